@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { FeaturePlan } from './feature-plan.ts';
+import { DataVersionName, SafeName, Sha256 } from './names.ts';
+import { ObjectRef } from './object-ref.ts';
+import { Task } from './project-file.ts';
+import { Metrics } from './run.ts';
+
+/** What a prediction is reported as: the target's own values, in the code-point order of their text. */
+export const ClassLabel = z.union([z.string(), z.number(), z.boolean()]);
+export type ClassLabel = z.infer<typeof ClassLabel>;
+
+export const Lineage = z.object({
+  runId: z.string(),
+  dataVersion: DataVersionName,
+  /** The raw files the model was trained on, by S3 version; the baseline's included when datasets were merged. */
+  data: z.array(ObjectRef),
+  /** The exact rows: the merged (or first) data set. */
+  trainingData: ObjectRef,
+  projectFileSha256: Sha256,
+  codeVersion: z.string(),
+  seed: z.int(),
+});
+
+/** Everything about a model version but its bytes; immutable. */
+export const ModelManifest = z.object({
+  format: z.literal(1),
+  team: SafeName,
+  project: SafeName,
+  task: Task,
+  target: z.string(),
+  /** Empty for a regression. */
+  classes: z.array(ClassLabel),
+  features: FeaturePlan,
+  algorithm: z.string(),
+  hyperparameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  onnx: ObjectRef,
+  metrics: Metrics,
+  /** Largest difference between the ONNX graph and the native library on the held-out rows. */
+  conversionError: z.number(),
+  rows: z.object({ train: z.int(), test: z.int() }),
+  /** Profile of the training data: the reference of later drift checks. */
+  baseline: z.object({ data: ObjectRef, profile: ObjectRef }),
+  lineage: Lineage,
+});
+export type ModelManifest = z.infer<typeof ModelManifest>;

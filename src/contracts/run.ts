@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { DataVersionName, SafeName } from './names.ts';
+
+/** What every step is told about the run it works for. */
+export const RunContext = z.object({
+  team: SafeName,
+  project: SafeName,
+  /** Also the execution's name: `<project>-<version>-<digest>`, at most 80 characters. */
+  runId: z.string().min(1).max(80),
+  version: DataVersionName,
+});
+export type RunContext = z.infer<typeof RunContext>;
+
+export const RunOutcome = z.enum(['running', 'registered', 'no_drift', 'failed_gate', 'quarantined', 'failed']);
+export type RunOutcome = z.infer<typeof RunOutcome>;
+
+export const DriftDecision = z.enum(['merge_datasets', 'no_drift']);
+
+/** Metric name → value, e.g. `accuracy`, `auc`, `f1`, `logLoss`; `rmse`, `mae`, `r2` for a regression. */
+export const Metrics = z.record(z.string(), z.number());
+export type Metrics = z.infer<typeof Metrics>;
+
+/** One execution of the training pipeline, as it is kept. */
+export const RunRecord = z.object({
+  id: z.string(),
+  team: SafeName,
+  project: SafeName,
+  dataVersion: DataVersionName,
+  outcome: RunOutcome,
+  startedAt: z.iso.datetime(),
+  /** Absent while the run is running. */
+  finishedAt: z.iso.datetime().optional(),
+  seconds: z.number().nonnegative().optional(),
+  drift: z.object({ decision: DriftDecision, driftShare: z.number() }).optional(),
+  metrics: Metrics.optional(),
+  /** Why the gate let the model through or did not, one sentence per criterion. */
+  gateReasons: z.array(z.string()).optional(),
+  modelVersion: z.int().positive().optional(),
+  /** The reason of a quarantined or failed run, for people. */
+  error: z.object({ name: z.string(), message: z.string() }).optional(),
+  /** S3 URIs of what the run made (reports, features, model), by artifact name. */
+  artifacts: z.record(z.string(), z.string()).default({}),
+});
+export type RunRecord = z.infer<typeof RunRecord>;

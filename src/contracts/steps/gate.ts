@@ -1,0 +1,7 @@
+import { z } from 'zod';
+import { ObjectRef } from '../object-ref.ts';
+import { RunContext } from '../run.ts';
+
+export const GateInput = z.object({ run: RunContext, projectFile: ObjectRef, manifest: ObjectRef });
+
+export const GateOutput = z.object({ passed: z.boolean(), reasons: z.array(z.string()) });

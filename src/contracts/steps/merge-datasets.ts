@@ -1,0 +1,7 @@
+import { z } from 'zod';
+import { ObjectRef } from '../object-ref.ts';
+import { RunContext } from '../run.ts';
+
+export const MergeDatasetsInput = z.object({ run: RunContext, data: ObjectRef, baseline: ObjectRef });
+
+export const MergeDatasetsOutput = z.object({ data: ObjectRef, rows: z.int(), report: ObjectRef });

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { ObjectRef } from '../object-ref.ts';
+import { Metrics, RunContext } from '../run.ts';
+
+export const TrainInput = z.object({
+  run: RunContext,
+  projectFile: ObjectRef,
+  data: ObjectRef,
+  plan: ObjectRef,
+  features: ObjectRef,
+  files: ObjectRef,
+  /** null for the first version, and when nothing was merged. */
+  baseline: ObjectRef.nullable(),
+});
+
+export const TrainOutput = z.object({ manifest: ObjectRef, metrics: Metrics });

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { ObjectRef } from '../object-ref.ts';
+import { RunContext } from '../run.ts';
+
+export const ValidateDataInput = z.object({ run: RunContext, files: ObjectRef, projectFile: ObjectRef });
+
+export const ValidateDataOutput = z.object({
+  /** The version as one typed Parquet file. */
+  data: ObjectRef,
+  report: ObjectRef,
+  rows: z.int(),
+});
