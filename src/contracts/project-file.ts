@@ -29,7 +29,7 @@ const Validation = z.strictObject({
 
 const Drift = z.strictObject({
   /** `evidently`: Evidently 0.7.23's own choice of method, binning and thresholds. */
-  mode: z.enum(['evidently']).default('evidently'),
+  mode: z.enum(['evidently', 'calibrated']).default('evidently'),
   /** Share of drifted columns, 0..1, from which on the whole version counts as drifted. */
   share: z.number().min(0).max(1).default(0.5),
   /** Column → method, in place of the automatic choice. */
@@ -63,6 +63,7 @@ const Training = z.strictObject({
     .max(2 ** 31 - 1)
     .default(42),
   compute: z.enum(['lambda']).default('lambda'),
+  tune: z.strictObject({ trials: z.literal(0).default(0) }).prefault({}),
 });
 
 /** Metric → bound; `againstProduction` compares with the model that serves now. */
@@ -90,5 +91,8 @@ export const ProjectFile = z.strictObject({
   features: Features.prefault({}),
   training: Training.prefault({}),
   gate: Gate.prefault({}),
+  rollout: z.strictObject({ strategy: z.enum(['canary', 'blue-green', 'shadow', 'ab']) }).optional(),
+  batch: z.strictObject({ schedule: z.string().min(1) }).optional(),
+  monitoring: z.strictObject({ schedule: z.string().min(1) }).optional(),
 });
 export type ProjectFile = z.infer<typeof ProjectFile>;

@@ -27,9 +27,9 @@ export const RunRecord = z.object({
   project: SafeName,
   dataVersion: DataVersionName,
   outcome: RunOutcome,
-  startedAt: z.iso.datetime(),
+  startedAt: z.iso.datetime({ offset: true }),
   /** Absent while the run is running. */
-  finishedAt: z.iso.datetime().optional(),
+  finishedAt: z.iso.datetime({ offset: true }).optional(),
   seconds: z.number().nonnegative().optional(),
   drift: z.object({ decision: DriftDecision, driftShare: z.number() }).optional(),
   metrics: Metrics.optional(),

@@ -8,7 +8,7 @@ export const DetectNewVersionInput = z.object({
   /** Digest of the version's sealing object; two uploads under one name differ in it. */
   fingerprint: Sha256,
   /** When the execution started; steps read no clock, so that they can run twice. */
-  startedAt: z.iso.datetime(),
+  startedAt: z.iso.datetime({ offset: true }),
 });
 
 export const DetectNewVersionOutput = z.discriminatedUnion('status', [

@@ -6,8 +6,8 @@ import { DriftDecision, Metrics, RunContext } from '../run.ts';
 export const PushMetricsInput = z.object({
   run: RunContext,
   outcome: z.enum(['registered', 'no_drift', 'failed_gate']),
-  startedAt: z.iso.datetime(),
-  finishedAt: z.iso.datetime(),
+  startedAt: z.iso.datetime({ offset: true }),
+  finishedAt: z.iso.datetime({ offset: true }),
   rows: z.int(),
   drift: z.object({ decision: DriftDecision, driftShare: z.number(), report: ObjectRef }).nullable(),
   metrics: Metrics.nullable(),
