@@ -9,7 +9,9 @@ export const PushMetricsInput = z.object({
   startedAt: z.iso.datetime({ offset: true }),
   finishedAt: z.iso.datetime({ offset: true }),
   rows: z.int(),
-  drift: z.object({ decision: DriftDecision, driftShare: z.number(), report: ObjectRef }).nullable(),
+  drift: z
+    .object({ decision: DriftDecision, driftShare: z.number(), driftedColumns: z.int(), report: ObjectRef })
+    .nullable(),
   metrics: Metrics.nullable(),
   gateReasons: z.array(z.string()).nullable(),
   modelVersion: z.int().positive().nullable(),
