@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import * as errors from '#src/errors.ts';
+import { lambdaTasks, readWorkflow, validateAsl } from './workflow-files.ts';
+
+const { text, workflow } = readWorkflow('training.asl.json');
+const tasks = lambdaTasks(workflow);
+const kebab = (name: string) => name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase();
+
+describe('training workflow', () => {
+  it('is valid Amazon States Language', () => {
+    expect(validateAsl(text)).toEqual({ isValid: true, errors: [] });
+  });
+
+  it('reads from top to bottom as the loop', () => {
+    expect(tasks.map(([name]) => name)).toEqual([
+      'DetectNewVersion',
+      'ValidateData',
+      'DriftCheck',
+      'MergeDatasets',
+      'Featurize',
+      'Train',
+      'Gate',
+      'Register',
+      'PushMetrics',
+      'RecordFailure',
+    ]);
+  });
+
+  it.each(tasks)('%s runs the function of its own name', (name, { Resource }) => {
+    expect(Resource).toBe(`\${${name}FunctionArn}`);
+    expect(existsSync(new URL(`../../lambdas/${kebab(name)}/handler.ts`, import.meta.url))).toBe(true);
+  });
+
+  it.each(tasks)('%s retries throttling with full jitter and a bounded delay', (_, { Retry = [] }) => {
+    const retrier = Retry.find(({ ErrorEquals }) => ErrorEquals.includes('Lambda.TooManyRequestsException'));
+    expect(retrier).toMatchObject({ JitterStrategy: 'FULL', MaxDelaySeconds: expect.any(Number) });
+  });
+
+  it.each(tasks)('%s has a timeout and a last resort', (_, { TimeoutSeconds, Catch = [] }) => {
+    expect(TimeoutSeconds).toBeGreaterThan(0);
+    expect(Catch.at(-1)?.ErrorEquals).toEqual(['States.ALL']);
+  });
+
+  it('names no error of ours that the code cannot raise', () => {
+    const named = Object.values(workflow.States)
+      .flatMap(({ Retry = [], Catch = [] }) => [...Retry, ...Catch])
+      .flatMap(({ ErrorEquals }) => ErrorEquals)
+      .filter((name) => name.endsWith('Error') && !name.includes('.') && name !== 'TimeoutError');
+    expect(new Set(named)).toEqual(new Set(['ProjectBusyError', 'InvalidDataError']));
+    for (const name of named) expect(errors).toHaveProperty(name);
+  });
+
+  it('alerts after every failure, even one that could not be recorded', () => {
+    expect(workflow.States['RecordFailure']).toMatchObject({ Next: 'Alert', Catch: [{ Next: 'Alert' }] });
+    expect(workflow.States['Alert']?.Resource).toBe('arn:aws:states:::sns:publish');
+  });
+});
