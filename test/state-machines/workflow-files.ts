@@ -19,6 +19,8 @@ export const State = z.looseObject({
 
 const Workflow = z.looseObject({ StartAt: z.string(), States: z.record(z.string(), State) });
 
+const Validator = z.custom<(workflow: unknown) => unknown>((value) => typeof value === 'function');
+
 const AslVerdict = z.object({ isValid: z.boolean(), errors: z.array(z.unknown()) });
 
 /** The workflow as it stands in the file: JSON already, placeholders and all. */
@@ -29,9 +31,9 @@ export function readWorkflow(file: string): { text: string; workflow: z.infer<ty
 
 /** asl-validator's verdict once every placeholder is a function's ARN. */
 export function validateAsl(text: string): z.infer<typeof AslVerdict> {
-  const validator: unknown = createRequire(import.meta.url)('asl-validator');
+  const validator = Validator.parse(createRequire(import.meta.url)('asl-validator'));
   const bound = text.replace(/\$\{(\w+)\}/g, 'arn:aws:lambda:us-east-1:000000000000:function:$1');
-  return AslVerdict.parse(z.function().parse(validator)(JSON.parse(bound)));
+  return AslVerdict.parse(validator(JSON.parse(bound)));
 }
 
 /** Task states that run one of our functions, by state name. */
