@@ -1,0 +1,64 @@
+import type { ColumnType, ProjectFile } from '../contracts/project-file.ts';
+import type { Column, Table } from './table.ts';
+
+/** `unknown`: no row has a value, so there is nothing to go by. */
+export type InferredColumnType = ColumnType | 'unknown';
+
+/** An integer column with more distinct values than this is a quantity, not a code. */
+const MAX_INTEGER_CATEGORIES = 10;
+/** A text column with more distinct values per value than this is free text. */
+const MAX_CATEGORY_SHARE = 0.5;
+
+/**
+ * The type that Evidently 0.7.23 infers for the column (its `infer_column_type` on the pandas column): floats are
+ * numerical; integers are categorical with at most 10 distinct values and no gap, else numerical; texts are free text
+ * when more than half of the values are distinct, else categorical; booleans are categorical; timestamps are datetime.
+ */
+export function inferColumnType(column: Column): InferredColumnType {
+  const { present, missing, distinct } = countValues(column);
+  if (present === 0) return 'unknown';
+  switch (column.storage) {
+    case 'float':
+      return 'numerical';
+    case 'integer':
+      // pandas has no integer column with a gap: it becomes a float one.
+      return missing === 0 && distinct <= MAX_INTEGER_CATEGORIES ? 'categorical' : 'numerical';
+    case 'boolean':
+      return 'categorical';
+    case 'timestamp':
+      return 'datetime';
+    case 'string':
+      return distinct > MAX_CATEGORY_SHARE * present ? 'text' : 'categorical';
+  }
+}
+
+/** Every column's type by name, in the table's order: the project file's where it gives one, else the inferred one. */
+export function columnTypes(
+  table: Table,
+  overrides: ProjectFile['columns'] = {},
+): ReadonlyMap<string, InferredColumnType> {
+  return new Map(
+    table.columns.map((column) => {
+      const override = Object.hasOwn(overrides, column.name) ? overrides[column.name] : undefined;
+      return [column.name, override?.type ?? inferColumnType(column)];
+    }),
+  );
+}
+
+/** `distinct` counts no further than what decides the type of a number column. */
+function countValues(column: Column): { present: number; missing: number; distinct: number } {
+  const seen = new Set<number>();
+  let missing = 0;
+  if (column.storage === 'string') {
+    for (const code of column.codes) {
+      if (code === -1) missing += 1;
+      else seen.add(code);
+    }
+    return { present: column.codes.length - missing, missing, distinct: seen.size };
+  }
+  for (const value of column.values) {
+    if (Number.isNaN(value)) missing += 1;
+    else if (seen.size <= MAX_INTEGER_CATEGORIES) seen.add(value);
+  }
+  return { present: column.values.length - missing, missing, distinct: seen.size };
+}
