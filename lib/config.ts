@@ -1,0 +1,80 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { z } from 'zod';
+import { environments } from './environments.ts';
+import { Platform } from './platform.ts';
+
+/** What a Lambda function gets; a step names its class, the environment says how much that is. */
+export const FunctionSize = z.strictObject({
+  memoryMb: z.int().min(128).max(10_240),
+  timeoutSeconds: z.int().min(1).max(900),
+  /** Size of /tmp, where Parquet files are staged. */
+  scratchMb: z.int().min(512).max(10_240).default(512),
+});
+export type FunctionSize = z.infer<typeof FunctionSize>;
+
+/** Everything in which one environment may differ from another. */
+export const Config = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9]{1,11}$/),
+  /** Absent: the stacks can be deployed to whichever account the CLI is signed in to. */
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'an AWS account has 12 digits')
+    .optional(),
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'for example eu-central-1')
+    .optional(),
+  platform: Platform,
+  /** Deletion protection, and stores that survive the deletion of their stack. */
+  keepData: z.boolean(),
+  retention: z.strictObject({
+    logDays: z
+      .int()
+      .refine((days) => days in RetentionDays, 'CloudWatch Logs keeps 1, 3, 5, 7, 14, 30, 60, 90, … 3653 days'),
+    /** How long a replaced or deleted object can still be read by its version id, as lineage does. */
+    replacedObjectDays: z.int().positive(),
+    captureDays: z.int().positive(),
+    accessLogDays: z.int().positive(),
+  }),
+  functions: z.strictObject({
+    /** Steps that move references and records. */
+    light: FunctionSize,
+    /** Steps that read and write whole data sets. */
+    data: FunctionSize,
+    train: FunctionSize,
+    /** Answers while a client waits: the API gives up after 29 seconds. */
+    predict: FunctionSize.extend({ timeoutSeconds: z.int().min(1).max(29) }),
+  }),
+  api: z.strictObject({
+    requestsPerSecond: z.number().positive(),
+    burst: z.int().positive(),
+    /** Quota of one API key. */
+    requestsPerDay: z.int().positive(),
+  }),
+  batchSchedule: z.string().regex(/^(cron|rate)\(.+\)$/),
+  alertEmail: z.email().optional(),
+});
+export type Config = z.infer<typeof Config>;
+
+/** What `-c key=value` may set, and what the CLI knows about the signed-in account. */
+export interface Choice {
+  readonly env?: unknown;
+  readonly alertEmail?: unknown;
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+const EnvironmentName = z.enum(Object.keys(environments), {
+  error: ({ input }) =>
+    `there is no environment "${input}"; choose one with -c env=<${Object.keys(environments).join('|')}>`,
+});
+
+/**
+ * The configuration of the chosen environment, `dev` unless told otherwise.
+ *
+ * @throws ZodError when the environment does not exist or a value of it is out of range
+ */
+export function configFor({ env = 'dev', alertEmail, account, region }: Choice): Config {
+  const chosen = environments[EnvironmentName.parse(env)];
+  return Config.parse({ account, region, ...chosen, name: env, ...(alertEmail !== undefined && { alertEmail }) });
+}
