@@ -1,0 +1,43 @@
+import { type Frequencies, frequenciesOfSorted, total } from './frequencies.ts';
+import { walkTogether } from './sorted-values.ts';
+
+/** A numeric column of both data sets, cleaned and sorted once for every test that wants it. */
+export interface NumericalPair {
+  readonly type: 'numerical';
+  readonly reference: Float64Array;
+  readonly current: Float64Array;
+  /** Both sides hold integers without a gap; bins are then at least 1 wide. */
+  readonly integers: boolean;
+}
+
+/** A categorical column of both data sets, already counted. */
+export interface CategoricalPair {
+  readonly type: 'categorical';
+  readonly frequencies: Frequencies;
+}
+
+/** One column of reference and current data, without missing values; neither side is empty. */
+export type ColumnPair = NumericalPair | CategoricalPair;
+
+export function frequenciesOf(pair: ColumnPair): Frequencies {
+  return pair.type === 'categorical' ? pair.frequencies : frequenciesOfSorted(pair.reference, pair.current);
+}
+
+/** @throws TypeError for a categorical column, which the choice of a method never lets through */
+export function requireNumerical(pair: ColumnPair): NumericalPair {
+  if (pair.type === 'numerical') return pair;
+  throw new TypeError('a test of ordered values was given a categorical column');
+}
+
+/** Rows of the reference that are not missing. */
+export function referenceRows(pair: ColumnPair): number {
+  return pair.type === 'numerical' ? pair.reference.length : total(pair.frequencies.reference);
+}
+
+/** Distinct values of both sides together, counted no further than `limit`. */
+export function distinctTogether(pair: ColumnPair, limit = Number.POSITIVE_INFINITY): number {
+  if (pair.type === 'categorical') return Math.min(pair.frequencies.reference.length, limit);
+  let distinct = 0;
+  walkTogether(pair.reference, pair.current, () => ++distinct < limit);
+  return distinct;
+}

@@ -1,0 +1,26 @@
+import type { DriftMethod } from '#src/contracts/project-file.ts';
+import { type ColumnPair, distinctTogether, referenceRows } from '../column-pair.ts';
+import type { DriftMode } from './drift-mode.ts';
+
+/** Up to so many reference rows hypothesis tests are used, above it distances, which do not grow with the sample. */
+const MOST_ROWS_FOR_P_VALUES = 1000;
+
+/** A numeric column with no more distinct values is treated as categories. */
+const MOST_DISTINCT_AS_CATEGORIES = 5;
+
+/**
+ * Evidently 0.7.23's default (`_get_default_stattest`): by the reference's rows without missing values and the distinct
+ * values of both sides together.
+ */
+function chooseMethod(pair: ColumnPair): DriftMethod {
+  const distinct = distinctTogether(pair, MOST_DISTINCT_AS_CATEGORIES + 1);
+  const continuous = pair.type === 'numerical' && distinct > MOST_DISTINCT_AS_CATEGORIES;
+  if (referenceRows(pair) > MOST_ROWS_FOR_P_VALUES) return continuous ? 'wasserstein' : 'jensenshannon';
+  if (continuous) return 'ks';
+  return distinct > 2 ? 'chisquare' : 'z';
+}
+
+export const evidently: DriftMode = {
+  description: "Evidently 0.7.23's own choice of test and its thresholds",
+  chooseMethod,
+};

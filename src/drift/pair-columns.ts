@@ -1,0 +1,52 @@
+import { InvalidDataError } from '#src/errors.ts';
+import type { Column, NumericColumn } from '#src/tabular/table.ts';
+import type { ColumnPair } from './column-pair.ts';
+import { alignLevels, countLevels } from './frequencies.ts';
+import type { PlannedColumn } from './plan-columns.ts';
+import { sortedValues } from './sorted-values.ts';
+
+/**
+ * Cleans a column of both data sets and brings it into the form the tests share.
+ *
+ * @throws InvalidDataError when a side has no value left, or text where numbers are compared
+ */
+export function pairColumns({ testedAs, reference, current }: PlannedColumn): ColumnPair {
+  return testedAs === 'numerical' ? numericalPair(reference, current) : categoricalPair(reference, current);
+}
+
+function numericalPair(reference: Column, current: Column): ColumnPair {
+  const before = requireNumbers(reference, 'reference');
+  const now = requireNumbers(current, 'current');
+  const pair = { reference: sortedValues(before.values), current: sortedValues(now.values) };
+  requireValues(pair.reference.length, reference.name, 'reference');
+  requireValues(pair.current.length, current.name, 'current');
+  const integers = isGapless(before, pair.reference) && isGapless(now, pair.current);
+  return { type: 'numerical', ...pair, integers };
+}
+
+function categoricalPair(reference: Column, current: Column): ColumnPair {
+  const before = countLevels(reference);
+  const now = countLevels(current);
+  requireValues(before.size, reference.name, 'reference');
+  requireValues(now.size, current.name, 'current');
+  return { type: 'categorical', frequencies: alignLevels(before, now) };
+}
+
+/** pandas turns an integer column with a gap into floats, which Evidently then bins as such. */
+const isGapless = (column: NumericColumn, kept: Float64Array): boolean =>
+  column.storage === 'integer' && kept.length === column.values.length;
+
+function requireNumbers(column: Column, side: string): NumericColumn {
+  if (column.storage !== 'string') return column;
+  throw new InvalidDataError(
+    `column "${column.name}" is to be compared as numbers but holds text in the ${side} data, ` +
+      `for example ${JSON.stringify(column.levels[0] ?? '')}: correct the file, or declare the column categorical`,
+  );
+}
+
+function requireValues(count: number, name: string, side: string): void {
+  if (count > 0) return;
+  throw new InvalidDataError(
+    `column "${name}" has no values in the ${side} data: fill it, or give it the type "ignore"`,
+  );
+}

@@ -1,0 +1,69 @@
+import type { ColumnType } from '#src/contracts/project-file.ts';
+import { InvalidDataError } from '#src/errors.ts';
+import { inferColumnType } from '#src/tabular/column-type.ts';
+import type { Column, Table } from '#src/tabular/table.ts';
+import type { ColumnPair } from './column-pair.ts';
+
+export interface ColumnChoice {
+  /** Test these columns only; each must be testable. Default: every column that is. */
+  readonly columns?: readonly string[];
+  /** Column → type, in place of the inferred one. */
+  readonly types?: Readonly<Record<string, ColumnType>>;
+}
+
+/** A column that both data sets have, with the type it is tested as. */
+export interface PlannedColumn {
+  readonly type: ColumnType;
+  readonly testedAs: ColumnPair['type'];
+  readonly reference: Column;
+  readonly current: Column;
+}
+
+export interface ColumnPlan {
+  readonly tested: readonly PlannedColumn[];
+  readonly untested: readonly { readonly name: string; readonly reason: string }[];
+}
+
+/**
+ * How the tests see each type. Text is left alone: Evidently trains a classifier to tell both sides' texts apart, which
+ * no score of ours compares with. Datetimes are not tested by Evidently either.
+ */
+const TESTED_AS: Readonly<Partial<Record<ColumnType, ColumnPair['type']>>> = {
+  numerical: 'numerical',
+  categorical: 'categorical',
+  boolean: 'categorical',
+};
+
+/**
+ * Decides which columns are tested: those on both sides that are numeric or categorical, in the current data's order.
+ * Like Evidently, types are inferred from the current data alone.
+ *
+ * @throws InvalidDataError when a column of `columns` cannot be tested
+ */
+export function planColumns(reference: Table, current: Table, { columns, types = {} }: ColumnChoice): ColumnPlan {
+  const before = new Map(reference.columns.map((column) => [column.name, column]));
+  const now = new Map(current.columns.map((column) => [column.name, column]));
+  const tested: PlannedColumn[] = [];
+  const untested: { name: string; reason: string }[] = [];
+  for (const name of columns ?? new Set([...now.keys(), ...before.keys()])) {
+    const outcome = planColumn(before.get(name), now.get(name), types[name]);
+    if (typeof outcome !== 'string') tested.push(outcome);
+    else if (columns) throw new InvalidDataError(`column "${name}" cannot be tested for drift: ${outcome}`);
+    else untested.push({ name, reason: outcome });
+  }
+  return { tested, untested };
+}
+
+/** The plan, or the reason why there is none. */
+function planColumn(reference?: Column, current?: Column, declared?: ColumnType): PlannedColumn | string {
+  if (!reference || !current) return `it is missing from the ${missingSide(reference, current)} data`;
+  const type = declared ?? inferColumnType(current);
+  const testedAs = type === 'unknown' ? undefined : TESTED_AS[type];
+  if (type === 'unknown') return 'it has no values in the current data';
+  return testedAs ? { type, testedAs, reference, current } : `its type is ${type}`;
+}
+
+function missingSide(reference?: Column, current?: Column): string {
+  if (!reference && !current) return 'reference and the current';
+  return reference ? 'current' : 'reference';
+}

@@ -1,0 +1,35 @@
+/** The finite values, ascending; missing and infinite ones are dropped, as Evidently does before every test. */
+export function sortedValues(values: Float64Array): Float64Array {
+  return values.filter(Number.isFinite).sort();
+}
+
+/** How many different values a sorted array has, counted no further than `limit`. */
+export function distinctUpTo(sorted: Float64Array, limit: number): number {
+  let distinct = 0;
+  for (let i = 0; i < sorted.length && distinct < limit; i++) {
+    if (i === 0 || sorted[i] !== sorted[i - 1]) distinct++;
+  }
+  return distinct;
+}
+
+/**
+ * Walks two sorted arrays together, once per distinct value in ascending order, until `visit` returns false.
+ *
+ * @param visit - gets the value and how often it occurs on either side
+ */
+export function walkTogether(
+  reference: Float64Array,
+  current: Float64Array,
+  visit: (value: number, inReference: number, inCurrent: number) => boolean,
+): void {
+  let i = 0;
+  let j = 0;
+  while (i < reference.length || j < current.length) {
+    const value = Math.min(reference[i] ?? Number.POSITIVE_INFINITY, current[j] ?? Number.POSITIVE_INFINITY);
+    const fromI = i;
+    const fromJ = j;
+    while (reference[i] === value) i++;
+    while (current[j] === value) j++;
+    if (!visit(value, i - fromI, j - fromJ)) return;
+  }
+}

@@ -1,0 +1,22 @@
+import type { DriftMethod } from '#src/contracts/project-file.ts';
+import { chisquare } from './chisquare.ts';
+import type { DriftTest } from './drift-test.ts';
+import { hellinger } from './hellinger.ts';
+import { jensenshannon } from './jensenshannon.ts';
+import { klDiv } from './kl-div.ts';
+import { ks } from './ks.ts';
+import { psi } from './psi.ts';
+import { wasserstein } from './wasserstein.ts';
+import { z } from './z.ts';
+
+/** Every drift test by the name that project files, reports and the CLI use. */
+export const driftTests = {
+  ks,
+  chisquare,
+  z,
+  wasserstein,
+  jensenshannon,
+  psi,
+  kl_div: klDiv,
+  hellinger,
+} as const satisfies Record<DriftMethod, DriftTest>;
