@@ -56,3 +56,13 @@ export class InvalidRequestError extends DriftloopError {
     this.code = code;
   }
 }
+
+/** A valid API key was not given; maps to HTTP 403. */
+export class ForbiddenError extends DriftloopError {
+  override readonly name = 'ForbiddenError';
+}
+
+/** The project exists but no model of it is in production; maps to HTTP 409. */
+export class NoProductionModelError extends DriftloopError {
+  override readonly name = 'NoProductionModelError';
+}
