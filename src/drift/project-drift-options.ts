@@ -1,8 +1,8 @@
 import type { ProjectFile } from '#src/contracts/project-file.ts';
 import type { DriftOptions } from './detect-drift.ts';
 
-/** What a project file says about drift, as the options of `detectDrift`. */
-export function projectDriftOptions({ drift, columns }: ProjectFile): DriftOptions {
+/** What a project file says about drift; columns it is silent about are inferred and chosen for. */
+export function projectDriftOptions({ drift: { share, methods }, columns }: ProjectFile): DriftOptions {
   const types = Object.fromEntries(Object.entries(columns).map(([name, { type }]) => [name, type]));
-  return { share: drift.share, methods: drift.methods, types };
+  return { share, methods, types };
 }

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { Command, Option } from 'commander';
+import type { DriftReport } from '#src/contracts/reports.ts';
+import { type DriftModeName, driftModes } from '#src/drift/modes/index.ts';
+import { parseMethods } from '../arguments/parse-methods.ts';
+import { type Cli, optionsOf } from '../cli.ts';
+import { formatNumber, formatShare } from '../format.ts';
+import type { Output } from '../output.ts';
+import { formatTable } from '../table.ts';
+import { UsageError } from '../usage-error.ts';
+
+interface DriftArguments {
+  readonly mode: DriftModeName;
+  readonly schema?: string;
+  readonly columns?: readonly string[];
+  readonly share: number;
+  readonly method?: readonly string[];
+}
+
+export function driftCommand(cli: Cli): Command {
+  return new Command('drift')
+    .description('compare two data files and say whether the second has drifted')
+    .argument('<reference>', 'CSV or Parquet file to compare with')
+    .argument('<current>', 'CSV or Parquet file that may have drifted')
+    .addOption(
+      new Option('--mode <mode>', 'whose rules choose the tests')
+        .choices(Object.keys(driftModes))
+        .default('evidently' satisfies DriftModeName),
+    )
+    .option('--schema <file>', 'JSON file {"columns":{"age":{"type":"numerical"}}}, in place of inferred types')
+    .option('--columns <names>', 'only these columns, separated by commas', (names) => names.split(','))
+    .option('--share <share>', 'share of drifted columns, 0 to 1, that makes the file drifted', parseShare, 0.5)
+    .option(
+      '--method <method>',
+      'a test for every column (psi) or for one (age=psi); may be repeated',
+      (method: string, before: readonly string[] = []) => [...before, method],
+    )
+    .action((reference: string, current: string, _, command: Command) => compare(cli, reference, current, command));
+}
+
+async function compare(cli: Cli, reference: string, current: string, command: Command): Promise<void> {
+  const { options, out } = optionsOf<DriftArguments>(cli, command);
+  const [{ readTable }, { detectDrift }, { planColumns }] = await Promise.all([
+    import('#src/tabular/read-table.ts'),
+    import('#src/drift/detect-drift.ts'),
+    import('#src/drift/plan-columns.ts'),
+  ]);
+  const choice = {
+    ...(options.columns && { columns: options.columns }),
+    ...(options.schema && { types: await readTypes(options.schema) }),
+  };
+  const requests = await parseMethods(options.method ?? []);
+  const before = await readTable([reference]);
+  const now = await readTable([current]);
+  for (const { name, reason } of planColumns(before, now, choice).untested) {
+    out.progress(`not tested: ${name}: ${reason}`);
+  }
+  const report = detectDrift(before, now, { ...choice, ...requests, mode: options.mode, share: options.share });
+  out.result(report, () => describeReport(report, out));
+}
+
+async function readTypes(path: string) {
+  const { parseSchemaFile } = await import('#src/contracts/schema-file.ts');
+  const { columns } = parseSchemaFile(await readFile(path, 'utf8'), path);
+  return Object.fromEntries(Object.entries(columns).map(([name, { type }]) => [name, type]));
+}
+
+function parseShare(text: string): number {
+  const share = Number(text);
+  if (text.trim() !== '' && share >= 0 && share <= 1) return share;
+  throw new UsageError(`--share is a number from 0 to 1, got "${text}"`);
+}
+
+function describeReport(report: DriftReport, out: Output): string {
+  const table = formatTable(
+    [
+      { title: 'column', text: ([name]) => name },
+      { title: 'type', text: ([, { type }]) => type },
+      { title: 'test', text: ([, { method }]) => method },
+      { title: 'score', text: ([, { score }]) => formatNumber(score), align: 'right' },
+      { title: 'threshold', text: ([, { threshold }]) => formatNumber(threshold), align: 'right' },
+      { title: '', text: ([, { drifted }]) => (drifted ? out.style('yellow', 'drifted') : '') },
+    ],
+    Object.entries(report.byColumn),
+  );
+  const verdict =
+    `${report.driftedColumns} of ${report.columns} columns drifted: ${formatShare(report.driftShare)}, ` +
+    `limit ${formatShare(report.shareThreshold)} → ${report.decision}`;
+  return `${table}\n\n${out.style('bold', verdict)}`;
+}
