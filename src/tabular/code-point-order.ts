@@ -14,3 +14,10 @@ export function byCodePoint(a: string, b: string): number {
 /** Moves the surrogates, which begin the highest code points, above all other units. */
 const aboveSurrogates = (unit: number): number =>
   unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit;
+
+/** The texts in code-point order. */
+export function sortedByCodePoint(texts: Iterable<string>): string[] {
+  const all = [...texts];
+  // Without surrogates both orders agree, and the built-in one is five times as fast.
+  return all.some((text) => /[\ud800-\udfff]/.test(text)) ? all.sort(byCodePoint) : all.sort();
+}

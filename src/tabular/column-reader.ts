@@ -1,5 +1,6 @@
-import { byCodePoint } from './code-point-order.ts';
+import { sortedByCodePoint } from './code-point-order.ts';
 import type { FileColumn } from './data-file.ts';
+import { doublesOf } from './double-vector.ts';
 import type { Storage } from './storage.ts';
 import type { Column } from './table.ts';
 
@@ -43,7 +44,7 @@ export class ColumnReader {
   finish(): Column {
     const { name } = this;
     return this.#storage === 'string'
-      ? { name, storage: 'string', ...inCodePointOrder([...this.#codeByText.keys()], this.#codes) }
+      ? { name, storage: 'string', ...inCodePointOrder(this.#codeByText, this.#codes) }
       : { name, storage: this.#storage, values: this.#numbers };
   }
 
@@ -62,18 +63,11 @@ export class ColumnReader {
   }
 }
 
-/** The vector's own array: reading 50 million values one by one would cost seconds. */
-function doublesOf(vector: Vector): Float64Array {
-  const items: unknown = Reflect.get(vector, 'items');
-  if (items instanceof Float64Array) return items;
-  return Float64Array.from({ length: vector.itemCount }, (_, index) => Number(vector.getItem(index)));
-}
-
 /** Sorts the levels and renumbers the codes in place. */
-function inCodePointOrder(texts: readonly string[], codes: Int32Array) {
-  const levels = texts.toSorted(byCodePoint);
-  const rank = new Map(levels.map((level, index) => [level, index]));
-  const newCode = Int32Array.from(texts, (text) => rank.get(text) ?? -1);
+function inCodePointOrder(codeByText: ReadonlyMap<string, number>, codes: Int32Array) {
+  const levels = sortedByCodePoint(codeByText.keys());
+  const newCode = new Int32Array(levels.length);
+  for (const [rank, level] of levels.entries()) newCode[codeByText.get(level)!] = rank;
   for (let row = 0; row < codes.length; row += 1) codes[row] = newCode[codes[row]!] ?? -1;
   return { levels, codes };
 }

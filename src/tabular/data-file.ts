@@ -3,8 +3,8 @@ import { InvalidDataError } from '../errors.ts';
 import { describeCsv } from './csv-file.ts';
 import type { Connection } from './duckdb.ts';
 import { readHead } from './file-head.ts';
-import { identifier, pathLiteral } from './sql-text.ts';
-import { type Storage, storageOfSqlType } from './storage.ts';
+import { describeParquet } from './parquet-file.ts';
+import type { Storage } from './storage.ts';
 
 export interface FileColumn {
   readonly name: string;
@@ -38,21 +38,6 @@ export async function describeFile(connection: Connection, path: string): Promis
   return explainingErrors(path, () =>
     head.format === 'parquet' ? describeParquet(connection, absolute) : describeCsv(connection, absolute, head),
   );
-}
-
-async function describeParquet(connection: Connection, path: string): Promise<DataFile> {
-  const relation = `read_parquet(${pathLiteral(path)}, hive_partitioning = false)`;
-  const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${relation}`);
-  const rows = await connection.runAndReadAll(`SELECT count(*)::DOUBLE FROM ${relation}`);
-  const types = described.getColumnsJS();
-  const columns = (types[0] ?? []).map((name, index) => ({
-    name: String(name),
-    storage: storageOfSqlType(String(types[1]?.[index])),
-    allMissing: false,
-    value: identifier(String(name)),
-    text: `CAST(${identifier(String(name))} AS VARCHAR)`,
-  }));
-  return { path, format: 'parquet', relation, columns, rowCount: Number(rows.getColumnsJS()[0]?.[0]) };
 }
 
 /** What says that the machine failed and not the data. */

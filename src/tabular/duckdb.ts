@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 type DuckDb = typeof import('@duckdb/node-api');
 export type Connection = Awaited<ReturnType<InstanceType<DuckDb['DuckDBInstance']>['connect']>>;
+export type DataChunk = InstanceType<DuckDb['DuckDBDataChunk']>;
 
 export interface EngineLimits {
   /** Worker threads; one gives a reproducible row order under every operator. */

@@ -20,7 +20,7 @@ export function dropColumns(table: Table, names: Iterable<string>): Table {
  * have no row left.
  */
 export function selectRows(table: Table, rows: Int32Array | readonly number[]): Table {
-  const outside = rows.find((row) => !(row >= 0 && row < table.rowCount));
+  const outside = rows.find((row) => !Number.isInteger(row) || row < 0 || row >= table.rowCount);
   if (outside !== undefined) throw new RangeError(`row ${outside} is outside the table's ${table.rowCount} rows`);
   return { rowCount: rows.length, columns: table.columns.map((column) => selectFrom(column, rows)) };
 }

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Connection } from './duckdb.ts';
+import { literal, pathLiteral } from './sql-text.ts';
+
+/** Where a file keeps its column names when the engine had to change some. */
+const METADATA_KEY = 'driftloop_columns';
+
+const KeptNames = z
+  .string()
+  .transform((json, context): unknown => {
+    try {
+      return JSON.parse(json);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(z.string()));
+
+/**
+ * The options of a COPY that writes a Parquet file with these columns. The engine renames one of two names that differ
+ * in case only (`sex=Male`, `sex=male`), so in that case the true names go into the file's metadata.
+ */
+export function parquetOptions(names: readonly string[]): string {
+  const options = 'FORMAT parquet, COMPRESSION zstd';
+  const distinct = new Set(names.map((name) => name.toLowerCase()));
+  if (distinct.size === names.length) return options;
+  return `${options}, KV_METADATA {${METADATA_KEY}: ${literal(JSON.stringify(names))}}`;
+}
+
+/** A file's top-level column names as they were meant, in order. */
+export async function parquetNames(connection: Connection, path: string): Promise<readonly string[]> {
+  const kept = await connection.runAndReadAll(
+    `SELECT decode(value) FROM parquet_kv_metadata(${pathLiteral(path)}) WHERE decode(key) = ${literal(METADATA_KEY)}`,
+  );
+  const inSchema = await namesInSchema(connection, path);
+  const names = KeptNames.safeParse(kept.getColumnsJS()[0]?.[0]).data;
+  return names?.length === inSchema.length ? names : inSchema;
+}
+
+async function namesInSchema(connection: Connection, path: string): Promise<string[]> {
+  const schema = await connection.runAndReadAll(
+    `SELECT name, coalesce(num_children, 0)::INTEGER FROM parquet_schema(${pathLiteral(path)})`,
+  );
+  const names: string[] = [];
+  // The schema is a tree in depth-first order; everything below a top-level element is skipped.
+  let inside = 0;
+  for (const [name, children] of schema.getRowsJS().slice(1)) {
+    if (inside === 0) names.push(String(name));
+    inside = Math.max(inside - 1, 0) + Number(children);
+  }
+  return names;
+}
