@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Grant, type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -15,15 +15,23 @@ export interface AlertTopicProps {
 /** Everything that a person should know arrives here: alarms, quarantined data, failed runs. */
 export class AlertTopic extends Construct {
   readonly topic: Topic;
+  private readonly key: IKey;
 
   constructor(scope: Construct, id: string, { key, email }: AlertTopicProps) {
     super(scope, id);
+    this.key = key;
     this.topic = new Topic(this, 'Resource', { masterKey: key, enforceSSL: true });
     this.admitAlarms();
     if (email !== undefined) {
       const deadLetters = new DeadLetterQueue(this, 'Undelivered');
       this.topic.addSubscription(new EmailSubscription(email, { deadLetterQueue: deadLetters.queue }));
     }
+  }
+
+  /** Narrower than the topic's own grant, which allows every data-key operation on the key. */
+  grantPublish(grantee: IGrantable): void {
+    Grant.addToPrincipal({ grantee, actions: ['sns:Publish'], resourceArns: [this.topic.topicArn] });
+    Grant.addToPrincipal({ grantee, actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resourceArns: [this.key.keyArn] });
   }
 
   /** A topic policy of our own replaces SNS's default one, which had let the account's alarms in. */

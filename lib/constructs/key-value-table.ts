@@ -1,36 +1,39 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import {
-  AttributeType,
-  Billing,
-  type GlobalSecondaryIndexPropsV2,
-  TableEncryptionV2,
-  TableV2,
-} from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
 export interface KeyValueTableProps {
   readonly key: IKey;
   readonly keep: boolean;
-  /** @default - none */
-  readonly indexes?: GlobalSecondaryIndexPropsV2[];
 }
 
 /** An on-demand table of items under `pk` and `sk`, restorable to any second of the last 35 days. */
 export class KeyValueTable extends Construct {
-  readonly table: TableV2;
+  readonly table: Table;
 
-  constructor(scope: Construct, id: string, { key, keep, indexes = [] }: KeyValueTableProps) {
+  constructor(scope: Construct, id: string, { key, keep }: KeyValueTableProps) {
     super(scope, id);
-    this.table = new TableV2(this, 'Resource', {
+    // Not TableV2: under a customer-managed key it needs the region at synthesis, and cdk-nag does not check it.
+    this.table = new Table(this, 'Resource', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
-      billing: Billing.onDemand(),
-      encryption: TableEncryptionV2.customerManagedKey(key),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: key,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      globalSecondaryIndexes: indexes,
       deletionProtection: keep,
       removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
+  }
+
+  /** Lets items of one partition be read in the order of another attribute. */
+  sortedBy(indexName: string, attribute: string): this {
+    this.table.addGlobalSecondaryIndex({
+      indexName,
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: attribute, type: AttributeType.STRING },
+    });
+    return this;
   }
 }

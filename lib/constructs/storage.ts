@@ -1,16 +1,16 @@
-import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 
-/** The buckets by what lives in them, and the key they are encrypted with. */
-export interface Storage {
-  readonly data: IBucket;
-  readonly artifacts: IBucket;
-  readonly capture: IBucket;
+/** What lives in a bucket. */
+export type Area = 'data' | 'artifacts' | 'capture';
+
+/** The buckets by what lives in them, and the key that they and the tables are encrypted with. */
+export interface Storage extends Readonly<Record<Area, IBucket>> {
   readonly key: IKey;
 }
 
 export interface Tables {
-  readonly registry: ITableV2;
-  readonly runs: ITableV2;
+  readonly registry: ITable;
+  readonly runs: ITable;
 }

@@ -1,6 +1,7 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import type { Config } from '../config.ts';
 import { DataStack } from './data-stack.ts';
+import { PipelineStack } from './pipeline-stack.ts';
 import { RegistryStack } from './registry-stack.ts';
 
 /** The stacks of one environment, split by lifetime; each needs only those before it. */
@@ -17,7 +18,13 @@ export function addStacks(app: App, config: Config) {
     terminationProtection: keepData,
     key: data.storage.key,
   });
+  const stores = { storage: data.storage, tables: registry.tables };
+  const pipeline = new PipelineStack(app, `driftloop-${name}-pipeline`, {
+    ...stack('pipeline'),
+    stores,
+    alerts: data.alerts,
+  });
   Tags.of(app).add('application', 'driftloop');
   Tags.of(app).add('environment', name);
-  return { data, registry };
+  return { data, registry, pipeline };
 }

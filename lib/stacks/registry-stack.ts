@@ -1,17 +1,9 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { KeyValueTable } from '../constructs/key-value-table.ts';
 import type { Tables } from '../constructs/storage.ts';
-
-/** Runs of a project in the order in which they started. */
-const byStart = {
-  indexName: 'byStart',
-  partitionKey: { name: 'pk', type: AttributeType.STRING },
-  sortKey: { name: 'startedAt', type: AttributeType.STRING },
-};
 
 export interface RegistryStackProps extends StackProps {
   readonly config: Config;
@@ -27,7 +19,7 @@ export class RegistryStack extends Stack {
     const keep = config.keepData;
     this.tables = {
       registry: new KeyValueTable(this, 'Registry', { key, keep }).table,
-      runs: new KeyValueTable(this, 'Runs', { key, keep, indexes: [byStart] }).table,
+      runs: new KeyValueTable(this, 'Runs', { key, keep }).sortedBy('byStart', 'startedAt').table,
     };
     new CfnOutput(this, 'RegistryTableName', { value: this.tables.registry.tableName });
     new CfnOutput(this, 'RunsTableName', { value: this.tables.runs.tableName });

@@ -1,0 +1,114 @@
+import type { Config } from './config.ts';
+import type { Access } from './constructs/access.ts';
+import type { LayerName } from './layers/layer-contents.ts';
+
+/** What one function needs, declared beside its name; nothing in the stacks asks which function it is. */
+export interface FunctionNeeds {
+  readonly size: keyof Config['functions'];
+  readonly layers: readonly LayerName[];
+  readonly access: Access;
+}
+
+/** What earlier steps of any run wrote: a step is told exact keys and versions, and checks their digests. */
+const runs = '*/runs/*';
+
+/** The training workflow's states, in its order. Each writes under its own name only. */
+export const pipelineSteps = {
+  DetectNewVersion: {
+    size: 'light',
+    layers: [],
+    access: {
+      list: { data: ['*/raw/*'] },
+      read: { data: ['*/raw/*'], artifacts: [runs] },
+      write: { artifacts: ['*/runs/*/detect-new-version/*'] },
+      registry: ['GetItem', 'Query'],
+      runs: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+    },
+  },
+  ValidateData: {
+    size: 'data',
+    layers: ['analytics'],
+    access: {
+      read: { data: ['*/raw/*'], artifacts: [runs] },
+      write: { data: ['*/quarantine/*'], artifacts: ['*/runs/*/validate-data/*'] },
+      runs: ['GetItem', 'UpdateItem'],
+    },
+  },
+  DriftCheck: {
+    size: 'data',
+    layers: ['analytics'],
+    access: {
+      read: { data: ['*/merged/*'], artifacts: [runs] },
+      write: { artifacts: ['*/runs/*/drift-check/*'] },
+      runs: ['GetItem', 'UpdateItem'],
+    },
+  },
+  MergeDatasets: {
+    size: 'data',
+    layers: ['analytics'],
+    access: {
+      read: { data: ['*/merged/*'], artifacts: [runs] },
+      write: { data: ['*/merged/*'], artifacts: ['*/runs/*/merge-datasets/*'] },
+      runs: ['GetItem', 'UpdateItem'],
+    },
+  },
+  Featurize: {
+    size: 'data',
+    layers: ['analytics'],
+    access: {
+      read: { data: ['*/merged/*'], artifacts: [runs] },
+      write: { data: ['*/features/*'], artifacts: ['*/runs/*/featurize/*'] },
+      runs: ['GetItem', 'UpdateItem'],
+    },
+  },
+  Train: {
+    size: 'train',
+    layers: ['analytics', 'training', 'inference'], // inference: the ONNX graph must agree with the library
+    access: {
+      read: { data: ['*/merged/*', '*/features/*'], artifacts: [runs] },
+      write: { artifacts: ['*/runs/*/train/*'] },
+      runs: ['GetItem', 'UpdateItem'],
+    },
+  },
+  Gate: {
+    size: 'light',
+    layers: [],
+    access: {
+      read: { artifacts: [runs] },
+      write: { artifacts: ['*/runs/*/gate/*'] },
+      registry: ['GetItem', 'Query'],
+    },
+  },
+  Register: {
+    size: 'light',
+    layers: [],
+    access: {
+      read: { artifacts: [runs] },
+      registry: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+    },
+  },
+  PushMetrics: {
+    size: 'light',
+    layers: [],
+    access: { runs: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'] },
+  },
+  RecordFailure: {
+    size: 'light',
+    layers: [],
+    access: { runs: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'] },
+  },
+} as const satisfies Record<string, FunctionNeeds>;
+
+/** Starts a run when an upload is complete. */
+export const startRun: FunctionNeeds = {
+  size: 'light',
+  layers: [],
+  access: { list: { data: ['*/raw/*'] }, read: { data: ['*/raw/*'] }, registry: ['GetItem'] },
+};
+
+/** Settles a run whose execution ended outside every Catch. */
+export const executionFailed: FunctionNeeds = {
+  size: 'light',
+  layers: [],
+  access: { runs: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'] },
+};

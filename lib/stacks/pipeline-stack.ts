@@ -1,0 +1,53 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Config } from '../config.ts';
+import type { Stores } from '../constructs/access.ts';
+import type { AlertTopic } from '../constructs/alert-topic.ts';
+import { AslStateMachine } from '../constructs/asl-state-machine.ts';
+import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import { FailedExecutionRule } from '../constructs/failed-execution-rule.ts';
+import type { HandlerFunction } from '../constructs/handler-function.ts';
+import { Handlers } from '../constructs/handlers.ts';
+import { UploadRule } from '../constructs/upload-rule.ts';
+import { executionFailed, pipelineSteps, startRun } from '../pipeline-steps.ts';
+
+export interface PipelineStackProps extends StackProps {
+  readonly config: Config;
+  readonly stores: Stores;
+  readonly alerts: AlertTopic;
+}
+
+/** The loop: an upload starts the training workflow, whose every state is one function. */
+export class PipelineStack extends Stack {
+  readonly training: AslStateMachine;
+  readonly steps: Readonly<Record<string, HandlerFunction>>;
+  readonly deadLetters: DeadLetterQueue;
+
+  constructor(scope: Construct, id: string, { config, stores, alerts, ...props }: PipelineStackProps) {
+    super(scope, id, props);
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters');
+    const deadLetters = this.deadLetters.queue;
+    const handlers = new Handlers(this, 'Handlers', { config, stores, deadLetters });
+    this.steps = mapValues(pipelineSteps, (needs, name) => handlers.add(name, needs));
+    this.training = new AslStateMachine(this, 'Training', {
+      definition: 'training.asl.json',
+      functions: mapValues(this.steps, ({ lambda }) => lambda),
+      topics: { Alert: alerts },
+      logDays: config.retention.logDays,
+    });
+    const { stateMachine } = this.training;
+
+    const start = handlers.add('StartRun', startRun, { TRAINING_STATE_MACHINE_ARN: stateMachine.stateMachineArn });
+    stateMachine.grantStartExecution(start.role);
+    new UploadRule(this, 'Uploads', { bucket: stores.storage.data, handler: start.lambda, deadLetters });
+
+    const failed = handlers.add('ExecutionFailed', executionFailed, { ALERT_TOPIC_ARN: alerts.topic.topicArn });
+    alerts.grantPublish(failed.role);
+    new FailedExecutionRule(this, 'FailedExecutions', { stateMachine, handler: failed.lambda, deadLetters });
+
+    new CfnOutput(this, 'TrainingStateMachineArn', { value: stateMachine.stateMachineArn });
+  }
+}
+
+const mapValues = <T, U>(record: Readonly<Record<string, T>>, map: (value: T, key: string) => U): Record<string, U> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
