@@ -1,0 +1,89 @@
+import {
+  DescribeExecutionCommand,
+  type DescribeExecutionCommandOutput,
+  ExecutionDoesNotExist,
+  type HistoryEvent,
+  paginateGetExecutionHistory,
+  type SFNClient,
+} from '@aws-sdk/client-sfn';
+import type { ExecutionHistory, ExecutionProgress, StepVisit } from '#src/ports/execution-history.ts';
+
+/** What Step Functions keeps of a standard workflow's executions, 90 days long. */
+export class StepFunctionsHistory implements ExecutionHistory {
+  readonly #client: SFNClient;
+  readonly #stateMachineArn: string;
+
+  constructor(stateMachineArn: string, client: SFNClient) {
+    this.#stateMachineArn = stateMachineArn;
+    this.#client = client;
+  }
+
+  async progress(name: string): Promise<ExecutionProgress | undefined> {
+    const executionArn = `${this.#stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+    const execution = await describe(this.#client, executionArn);
+    if (!execution) return undefined;
+    const events: HistoryEvent[] = [];
+    for await (const page of paginateGetExecutionHistory({ client: this.#client, pageSize: 1000 }, { executionArn })) {
+      events.push(...(page.events ?? []));
+    }
+    return progressOf(execution, events);
+  }
+}
+
+async function describe(client: SFNClient, executionArn: string) {
+  try {
+    return await client.send(new DescribeExecutionCommand({ executionArn }));
+  } catch (error) {
+    if (error instanceof ExecutionDoesNotExist) return undefined;
+    throw error;
+  }
+}
+
+function progressOf(execution: DescribeExecutionCommandOutput, events: readonly HistoryEvent[]): ExecutionProgress {
+  return {
+    status: execution.status ?? 'RUNNING',
+    startedAt: execution.startDate?.getTime() ?? 0,
+    ...(execution.stopDate && { stoppedAt: execution.stopDate.getTime() }),
+    steps: stepVisits(events),
+    ...(execution.output !== undefined && { output: JSON.parse(execution.output) }),
+  };
+}
+
+/** Folds a history, in its own order, into the visits of task states. */
+export function stepVisits(events: readonly HistoryEvent[]): StepVisit[] {
+  const visits: StepVisit[] = [];
+  for (const event of events) {
+    const last = visits.at(-1);
+    const time = event.timestamp?.getTime() ?? 0;
+    if (event.type === 'TaskStateEntered') {
+      visits.push({
+        state: event.stateEnteredEventDetails?.name ?? '',
+        enteredAt: time,
+        succeeded: false,
+        failures: [],
+      });
+    } else if (last && last.exitedAt === undefined) {
+      visits[visits.length - 1] = continued(last, event, time);
+    }
+  }
+  return visits;
+}
+
+function continued(visit: StepVisit, event: HistoryEvent, time: number): StepVisit {
+  if (event.type === 'TaskStateExited' || event.type === 'ExecutionFailed' || event.type === 'ExecutionAborted') {
+    return { ...visit, exitedAt: time };
+  }
+  if (event.type === 'TaskSucceeded' || event.type === 'LambdaFunctionSucceeded') return { ...visit, succeeded: true };
+  const failure = failureOf(event);
+  return failure ? { ...visit, failures: [...visit.failures, failure] } : visit;
+}
+
+/** A failed attempt goes by another event type for each way of calling a Lambda or a service. */
+function failureOf(event: HistoryEvent) {
+  const details =
+    event.taskFailedEventDetails ??
+    event.taskTimedOutEventDetails ??
+    event.lambdaFunctionFailedEventDetails ??
+    event.lambdaFunctionTimedOutEventDetails;
+  return details && { error: details.error ?? 'States.TaskFailed', cause: details.cause ?? '' };
+}

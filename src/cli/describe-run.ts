@@ -1,0 +1,33 @@
+import type { RunOutcome, RunRecord } from '#src/contracts/run.ts';
+import { formatMetrics, formatSeconds, formatShare, formatTime } from './format.ts';
+import type { Output, Style } from './output.ts';
+import { formatFields } from './table.ts';
+
+const OUTCOME_STYLES: Readonly<Record<RunOutcome, Style>> = {
+  running: 'cyan',
+  registered: 'green',
+  no_drift: 'green',
+  failed_gate: 'yellow',
+  quarantined: 'yellow',
+  failed: 'red',
+};
+
+export const outcomeText = (outcome: RunOutcome, out: Output): string => out.style(OUTCOME_STYLES[outcome], outcome);
+
+/** What a run found and made, for people. */
+export function describeRun(run: RunRecord, out: Output): string {
+  return formatFields([
+    ['run', run.id],
+    ['project', `${run.team}/${run.project}`],
+    ['data', run.dataVersion],
+    ['outcome', outcomeText(run.outcome, out)],
+    ['started', formatTime(run.startedAt)],
+    ['took', run.seconds === undefined ? undefined : formatSeconds(run.seconds)],
+    ['drift', run.drift && `${formatShare(run.drift.driftShare)} of the columns → ${run.drift.decision}`],
+    ['metrics', formatMetrics(run.metrics)],
+    ...(run.gateReasons ?? []).map((reason) => ['gate', reason] as const),
+    ['model', run.modelVersion === undefined ? undefined : `version ${run.modelVersion}`],
+    ['error', run.error && `${run.error.name}: ${run.error.message}`],
+    ...Object.entries(run.artifacts),
+  ]);
+}
