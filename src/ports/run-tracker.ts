@@ -14,9 +14,20 @@ export type ClaimVerdict = { readonly granted: true } | { readonly granted: fals
 /** What became of one data version. */
 export interface DataVersionRecord {
   readonly version: string;
-  readonly fingerprint: string;
+  /** Absent when its run failed before it could claim its turn. */
+  readonly fingerprint?: string | undefined;
   readonly runId: string;
   readonly outcome: RunRecord['outcome'];
+}
+
+/** What a step may add to its run. */
+export type RunChanges = Partial<Pick<RunRecord, 'drift' | 'metrics' | 'gateReasons' | 'modelVersion' | 'artifacts'>>;
+
+/** How a run ended. */
+export interface RunEnd {
+  readonly outcome: Exclude<RunRecord['outcome'], 'running'>;
+  readonly finishedAt: string;
+  readonly error?: RunRecord['error'];
 }
 
 /** Runs and the data versions they settled; one active run per project. */
@@ -27,13 +38,16 @@ export interface RunTracker {
    * @throws ProjectBusyError while another run holds the lease or an older sealed version awaits its run
    */
   claim(claim: RunClaim): Promise<ClaimVerdict>;
-  /** Adds what a step found to a running run; repeating it changes nothing. */
-  update(
-    run: RunContext,
-    changes: Partial<Pick<RunRecord, 'drift' | 'metrics' | 'gateReasons' | 'modelVersion' | 'artifacts'>>,
-  ): Promise<void>;
-  /** Ends the run, settles its data version and frees the lease, in one transaction; repeating it changes nothing. */
-  finish(run: RunContext, end: Pick<RunRecord, 'outcome' | 'finishedAt' | 'error'>): Promise<RunRecord>;
+  /**
+   * Adds what a step found to a running run; repeating it, or doing it after the run's end, changes nothing.
+   * @throws NotFoundError
+   */
+  update(run: RunContext, changes: RunChanges): Promise<void>;
+  /**
+   * Ends the run, settles its data version and frees the lease, in one transaction; a second end changes nothing. A run
+   * that ends before it could claim is recorded too: newer versions no longer wait for its version, older ones still run.
+   */
+  finish(run: RunContext, end: RunEnd): Promise<RunRecord>;
   /** @throws NotFoundError */
   get(team: string, project: string, runId: string): Promise<RunRecord>;
   /** Newest first. */
