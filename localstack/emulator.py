@@ -1,0 +1,245 @@
+"""Runs MiniStack with a few small corrections where it behaves unlike AWS (README.md says which, and why).
+
+Each correction replaces a piece of MiniStack's text that must be there exactly once: after an upgrade that moved one,
+the emulator refuses to start (exit status 3) instead of quietly behaving otherwise.
+"""
+
+import ast
+import atexit
+import hashlib
+import inspect
+import io
+import json
+import os
+import random
+import shutil
+import sys
+import tempfile
+import textwrap
+import zipfile
+
+import ministack.core.lambda_runtime as runtime
+import ministack.services.cloudformation.provisioners as provisioners
+import ministack.services.cloudwatch as cloudwatch
+import ministack.services.lambda_svc as lambda_service
+import ministack.services.stepfunctions as stepfunctions
+
+END_OF_INVOCATION = "\x1edriftloop: end of invocation\x1e"
+
+
+def replace_once(where, text, pairs):
+    for old, new in pairs:
+        if text.count(old) != 1:
+            sys.stderr.write(
+                f"MiniStack changed: {where} has {old[:60]!r} {text.count(old)} times, not once. "
+                "Install the version of localstack/requirements.txt, or revise localstack/emulator.py.\n"
+            )
+            sys.exit(3)
+        text = text.replace(old, new)
+    return text
+
+
+def correct(owner, name, *pairs):
+    """Replaces text in a constant, function or method of a MiniStack module or class."""
+    present = getattr(owner, name)
+    if isinstance(present, str):
+        setattr(owner, name, replace_once(name, present, pairs))
+        return
+    source = replace_once(name, textwrap.dedent(inspect.getsource(present)), pairs)
+    module = sys.modules[present.__module__]
+    scope = {}
+    exec(compile(ast.parse(source), f"<corrected {name}>", "exec"), module.__dict__, scope)
+    setattr(owner, name, scope[name])
+
+
+def name_errors():
+    """An error keeps its name: Step Functions' Retry and Catch match on it. A dead process is Runtime.ExitError."""
+    correct(
+        runtime,
+        "_NODEJS_WORKER_SCRIPT",
+        (
+            'error: String(err.message || err), trace: err.stack || ""',
+            'error: String(err.message || err), errorType: (err && err.name) || typeof err, trace: (err && err.stack) || ""',
+        ),
+        (
+            "status: \"error\", error: e.message, trace: e.stack",
+            "status: \"error\", error: e.message, errorType: e.name, trace: e.stack",
+        ),
+    )
+    correct(
+        lambda_service,
+        "_execute_function_warm",
+        ('error_type = "Runtime.HandlerError"', 'error_type = result.get("errorType") or "Runtime.ExitError"'),
+        (
+            '"errorType": error_type,\n                },',
+            '"errorType": error_type,\n                    **({"trace": result["trace"].split("\\n")} if result.get("trace") else {}),\n                },',
+        ),
+    )
+
+
+def keep_environments():
+    """A handler that throws keeps its execution environment; only a crash or a timeout costs a cold start."""
+    correct(
+        runtime.Worker,
+        "invoke",
+        ('if response.get("status") == "error":', 'if response.get("status") == "error" and "errorType" not in response:'),
+        ("self._drain_stderr_bounded()", "self._read_log()"),
+    )
+    # The worker ends its log with a mark, so that the log is complete and nothing waits for more.
+    correct(
+        runtime,
+        "_NODEJS_WORKER_SCRIPT",
+        (
+            "const settle = (err, res) => {\n        if (settled) return;\n        settled = true;",
+            "const settle = (err, res) => {\n        if (settled) return;\n        settled = true;\n"
+            f"        _stderrWrite({json.dumps(END_OF_INVOCATION)} + '\\n');",
+        ),
+    )
+
+    def read_log(worker):
+        lines = []
+        while worker._proc is not None and worker._proc.poll() is None:
+            try:
+                line = worker._stderr_queue.get(timeout=0.25)
+            except runtime.queue.Empty:
+                return "\n".join(lines)
+            if line == END_OF_INVOCATION:
+                return "\n".join(lines)
+            lines.append(line)
+        return "\n".join([*lines, worker._drain_stderr_bounded()]).strip("\n")
+
+    runtime.Worker._read_log = read_log
+
+
+def share_code():
+    """Code and layers are unpacked once by their digest, not once per execution environment, and layers are found
+    through NODE_PATH only: on AWS an ESM import does not see them."""
+    correct(
+        runtime.Worker,
+        "_spawn",
+        (
+            """    code_dir = os.path.join(self._tmpdir, "code")
+    os.makedirs(code_dir)
+    with open(os.path.join(self._tmpdir, "code.zip"), "wb") as f:
+        f.write(self.code_zip)
+    with zipfile.ZipFile(os.path.join(self._tmpdir, "code.zip")) as zf:
+        zf.extractall(code_dir)
+""",
+            "    code_dir = _unpack_once(self.code_zip)\n",
+        ),
+        (
+            '                layer_dir = os.path.join(self._tmpdir, f"layer_{len(layers_dirs)}")\n                os.makedirs(layer_dir)\n',
+            "                layers_dirs.append(_unpack_once(layer_data))\n                continue\n",
+        ),
+        ('if layers_dirs and runtime.startswith("nodejs"):', "if False:"),
+    )
+    folder = os.environ["DRIFTLOOP_UNPACKED"]
+
+    def unpack_once(archive):
+        target = os.path.join(folder, hashlib.sha256(archive).hexdigest()[:32])
+        if not os.path.isdir(target):
+            os.makedirs(folder, exist_ok=True)
+            partial = tempfile.mkdtemp(dir=folder, prefix="partial-")
+            with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+                packed.extractall(partial)
+            try:
+                os.rename(partial, target)
+            except OSError:  # another thread was faster
+                shutil.rmtree(partial, ignore_errors=True)
+        return target
+
+    runtime._unpack_once = unpack_once
+
+
+
+def retry_as_written():
+    """Retriers honour MaxDelaySeconds and JitterStrategy."""
+    correct(stepfunctions, "_execute_task", ("_scaled_sleep(min(sleep_sec, 60))", "_scaled_sleep(_retry_delay(retrier, sleep_sec))"))
+
+    def retry_delay(retrier, seconds):
+        seconds = min(seconds, retrier.get("MaxDelaySeconds", 31622400))
+        return random.uniform(0, seconds) if retrier.get("JitterStrategy") == "FULL" else seconds
+
+    stepfunctions._retry_delay = retry_delay
+
+
+def start_at_once():
+    """An execution starts when it is asked to, not 0.15 s later."""
+    correct(stepfunctions, "_run_execution", ("    time.sleep(0.15)\n", ""))
+
+
+def validate_requests():
+    """CloudFormation's methods keep their request validator."""
+    correct(
+        provisioners,
+        "_apigw_method_create",
+        (
+            '"requestModels": props.get("RequestModels", {}),',
+            '"requestModels": props.get("RequestModels", {}),\n        "requestValidatorId": props.get("RequestValidatorId"),',
+        ),
+    )
+    provisioners._RESOURCE_HANDLERS["AWS::ApiGateway::Method"]["create"] = provisioners._apigw_method_create
+    create = provisioners._apigw_request_validator_create
+
+    def create_validator(logical_id, props, stack_name):
+        identifier, attributes = create(logical_id, props, stack_name)
+        provisioners._apigw_v1._request_validators.setdefault(props["RestApiId"], {})[identifier] = {
+            "id": identifier,
+            "name": props.get("Name", ""),
+            "validateRequestBody": str(props.get("ValidateRequestBody")).lower() == "true",
+            "validateRequestParameters": str(props.get("ValidateRequestParameters")).lower() == "true",
+        }
+        return identifier, attributes
+
+    provisioners._RESOURCE_HANDLERS["AWS::ApiGateway::RequestValidator"]["create"] = create_validator
+
+
+def metrics_from_logs():
+    """Embedded-metric-format lines of a Lambda's log become CloudWatch metrics, and alarms look at them."""
+    emit_logs = lambda_service._emit_lambda_logs
+
+    def emit_logs_and_metrics(func, request_id, log_text, *rest, **options):
+        emit_logs(func, request_id, log_text, *rest, **options)
+        found = False
+        for line in (log_text or "").splitlines():
+            if '"_aws"' in line:
+                found = record_embedded_metrics(line) or found
+        if found:
+            cloudwatch._evaluate_all_alarms()
+
+    lambda_service._emit_lambda_logs = emit_logs_and_metrics
+
+
+def record_embedded_metrics(line):
+    try:
+        document = json.loads(line[line.index("{") :])
+        directives = document["_aws"]["CloudWatchMetrics"]
+    except (ValueError, KeyError, TypeError):
+        return False
+    for directive in directives:
+        for dimensions in directive.get("Dimensions") or [[]]:
+            named = {name: str(document[name]) for name in dimensions if name in document}
+            for metric in directive["Metrics"]:
+                values = document.get(metric["Name"], [])
+                for value in values if isinstance(values, list) else [values]:
+                    cloudwatch.record_metric(directive["Namespace"], metric["Name"], value, metric.get("Unit", "None"), named)
+    return True
+
+
+def main():
+    name_errors()
+    keep_environments()
+    share_code()
+    retry_as_written()
+    start_at_once()
+    validate_requests()
+    metrics_from_logs()
+    atexit.register(runtime.reset)
+    from ministack.app import main as serve
+
+    sys.argv = ["ministack"]
+    serve()
+
+
+if __name__ == "__main__":
+    main()
