@@ -5,9 +5,6 @@ type Project = Pick<RunContext, 'team' | 'project'>;
 /** Where everything of a project begins, in every bucket; team and project are SafeNames and so never paths. */
 export const projectPrefix = ({ team, project }: Project): string => `${team}/${project}/`;
 
-/** Data bucket: what users upload; the only prefix whose events start a run. */
-export const rawPrefix = (of: Project): string => `${projectPrefix(of)}raw/`;
-
 /** Data bucket: the merged training data of a run. */
 export const mergedKey = (run: RunContext): string => `${projectPrefix(run)}merged/${run.runId}/data.parquet`;
 
