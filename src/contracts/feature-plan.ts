@@ -1,13 +1,21 @@
 import { z } from 'zod';
 
-/** How one feature is made from one raw column; fitted on the training rows only. */
+/**
+ * How features are made from one raw column, or from several by arithmetic; fitted on the training rows only.
+ * Everything is computed in float32, and a number that is not finite counts as missing.
+ */
 export const FeatureStep = z.discriminatedUnion('kind', [
-  /** A number as it is; `fill` (if any) replaces a missing one. */
+  /** A number as it is, booleans as 0 and 1; `fill` (if any) replaces a missing one. */
   z.object({ kind: z.literal('numeric'), feature: z.string(), column: z.string(), fill: z.number().nullable() }),
   /** The rank of a text value in `levels` (code-point order); unseen or missing is missing. */
   z.object({ kind: z.literal('ordinal'), feature: z.string(), column: z.string(), levels: z.array(z.string()) }),
-  /** 1 where the text equals `level`, else 0. */
-  z.object({ kind: z.literal('onehot'), feature: z.string(), column: z.string(), level: z.string() }),
+  /** One feature per level: 1 where the text equals it, else 0. */
+  z.object({
+    kind: z.literal('onehot'),
+    features: z.array(z.string()),
+    column: z.string(),
+    levels: z.array(z.string()),
+  }),
   /** The share of the training rows with that text; unseen or missing is 0. */
   z.object({
     kind: z.literal('frequency'),
@@ -16,7 +24,7 @@ export const FeatureStep = z.discriminatedUnion('kind', [
     levels: z.array(z.string()),
     shares: z.array(z.number()),
   }),
-  /** Arithmetic (+ - * /, parentheses, numbers, column names) on numeric columns. */
+  /** Arithmetic (+ - * /, parentheses, numbers, column names) on number columns, after their missing values are filled. */
   z.object({ kind: z.literal('derived'), feature: z.string(), expression: z.string() }),
 ]);
 export type FeatureStep = z.infer<typeof FeatureStep>;
@@ -38,3 +46,7 @@ export const FeaturePlan = z.object({
   steps: z.array(FeatureStep),
 });
 export type FeaturePlan = z.infer<typeof FeaturePlan>;
+
+/** The names of the features, in the order in which the model takes them. */
+export const featureNames = ({ steps }: Pick<FeaturePlan, 'steps'>): string[] =>
+  steps.flatMap((step) => (step.kind === 'onehot' ? step.features : [step.feature]));

@@ -1,0 +1,25 @@
+import { accuracy } from './accuracy.ts';
+import { auc } from './auc.ts';
+import { f1 } from './f1.ts';
+import { logLoss } from './log-loss.ts';
+import { mae } from './mae.ts';
+import type { ClassificationOutcome, Metric, RegressionOutcome } from './metric.ts';
+import { r2 } from './r2.ts';
+import { rmse } from './rmse.ts';
+
+export const classificationMetrics: Readonly<Record<string, Metric<ClassificationOutcome>>> = {
+  accuracy,
+  auc,
+  f1,
+  logLoss,
+};
+
+export const regressionMetrics: Readonly<Record<string, Metric<RegressionOutcome>>> = { rmse, mae, r2 };
+
+/** Whether more of a metric is better or worse, by its name. */
+export const directions: ReadonlyMap<string, 'higher' | 'lower'> = new Map(
+  Object.entries({ ...classificationMetrics, ...regressionMetrics }).map(([name, { betterWhen }]) => [
+    name,
+    betterWhen,
+  ]),
+);
