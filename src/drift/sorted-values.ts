@@ -33,3 +33,15 @@ export function walkTogether(
     if (!visit(value, i - fromI, j - fromJ)) return;
   }
 }
+
+/** How many values of a sorted array are smaller than `bound`. */
+export function countBelow(sorted: Float64Array, bound: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,3 +1,5 @@
+import { countBelow } from '../sorted-values.ts';
+
 /** A grid of equally wide bins; the last one is closed on both sides. */
 export interface Grid {
   readonly from: number;
@@ -25,15 +27,4 @@ export function countInBins(sorted: Float64Array, { from, to, bins }: Grid): num
   const step = (to - from) / bins;
   const upTo = Array.from({ length: bins - 1 }, (_, bin) => countBelow(sorted, (bin + 1) * step + from));
   return [...upTo, sorted.length].map((count, bin) => count - (upTo[bin - 1] ?? 0));
-}
-
-function countBelow(sorted: Float64Array, bound: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

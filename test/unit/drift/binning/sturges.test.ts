@@ -1,0 +1,35 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+import { countInBins, sturgesGrid } from '#src/drift/binning/sturges.ts';
+
+describe('sturgesGrid', () => {
+  it('makes log₂ n + 1 bins, rounded up', () => {
+    expect(sturgesGrid(0, 1, 8, false)).toEqual({ from: 0, to: 1, bins: 4 });
+    expect(sturgesGrid(0, 1, 9, false)).toEqual({ from: 0, to: 1, bins: 5 });
+  });
+
+  it('makes integer bins at least 1 wide', () => {
+    expect(sturgesGrid(0, 3, 1000, true).bins).toBe(3);
+    expect(sturgesGrid(0, 3, 1000, false).bins).toBe(11);
+  });
+
+  it('puts one bin around a constant', () => {
+    expect(sturgesGrid(5, 5, 100, false)).toEqual({ from: 4.5, to: 5.5, bins: 1 });
+  });
+});
+
+describe('countInBins', () => {
+  it('closes bins on the left, and the last one on both sides', () => {
+    expect(countInBins(Float64Array.of(0, 0, 1, 2, 2), { from: 0, to: 2, bins: 2 })).toEqual([2, 3]);
+  });
+
+  test.prop([fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1 }), fc.boolean()])(
+    'loses no value',
+    (values, integers) => {
+      const sorted = Float64Array.from(values).sort();
+      const counts = countInBins(sorted, sturgesGrid(sorted[0]!, sorted.at(-1)!, values.length, integers));
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(values.length);
+      expect(Math.min(...counts)).toBeGreaterThanOrEqual(0);
+    },
+  );
+});
