@@ -16,6 +16,7 @@ function sentence(error: Error): string {
   if (code === 'CredentialsProviderError') {
     return 'no AWS credentials were found: sign in (for example `aws sso login`) or set AWS_PROFILE';
   }
+  if (message === 'Region is missing') return 'no AWS region is set: set AWS_REGION, or a region in your AWS profile';
   return code === 'Error' || message.includes(code) ? message : `${code}: ${message}`;
 }
 

@@ -65,9 +65,7 @@ export async function pushData(
     uploaded(ref);
     written.push(ref);
   }
-  const sealing = isFolder(uploads, prefix)
-    ? await cloud.artifacts.write('data', `${prefix}/_SUCCESS`, '', 'application/octet-stream')
-    : written.at(-1);
+  const sealing = isFolder(uploads, prefix) ? await seal(cloud, `${prefix}/_SUCCESS`, written, push) : written.at(-1);
   if (!sealing) throw new UsageError('name at least one file to push');
   const files = written.map(({ key, bytes }) => ({ key, bytes }));
   return { team, project, version, files, runId: executionName({ ...push, fingerprint: fingerprint(sealing) }) };
@@ -91,6 +89,17 @@ function planUploads(files: readonly string[], prefix: string): Upload[] {
 
 const isFolder = (uploads: readonly Upload[], prefix: string) =>
   uploads.every(({ key }) => key.startsWith(`${prefix}/`));
+
+/** A seal is empty; one that replaces another must differ from it, or storing it would change nothing and start nothing. */
+function seal(
+  { artifacts }: Pick<Cloud, 'artifacts'>,
+  key: string,
+  written: readonly ObjectRef[],
+  { force }: DataPush,
+): Promise<ObjectRef> {
+  const body = force ? written.map((file) => `${file.sha256}  ${basename(file.key)}\n`).join('') : '';
+  return artifacts.write('data', key, body, 'text/plain');
+}
 
 async function requireFile(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
