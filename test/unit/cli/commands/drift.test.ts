@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { DriftReport } from '#src/contracts/reports.ts';
+import { runCommand } from '#test/support/memory-cloud.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
+
+const folder = temporaryFolder();
+const csv = (name: string, header: string, row: (index: number) => string) =>
+  folder.write(name, `${header}\n${Array.from({ length: 40 }, (_, index) => row(index)).join('\n')}\n`);
+const reference = csv('reference.csv', 'size,kind,note', (row) => `${row / 8},${row % 2 ? 'x' : 'y'},note ${row}`);
+const moved = csv('moved.csv', 'size,kind,note', (row) => `${row / 8 + 9},${row % 2 ? 'x' : 'y'},note ${row}`);
+
+/** Offline commands must not even look for a cloud. */
+const run = (...args: string[]) => runCommand(['drift', ...args], () => Promise.reject(new Error('asked for a cloud')));
+
+describe('driftloop drift', () => {
+  it('prints exactly the report as JSON, and what was not tested on stderr', async () => {
+    const { exitCode, stdout, stderr } = await run(reference, moved, '--json');
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: 'not tested: note: its type is text\n' });
+    const report = JSON.parse(stdout);
+    expect(report).toEqual(DriftReport.strict().parse(report));
+    expect(report).toMatchObject({ decision: 'merge_datasets', driftShare: 0.5, columns: 2, shareThreshold: 0.5 });
+    expect(report.byColumn.size).toMatchObject({ type: 'numerical', method: 'ks', drifted: true });
+  });
+
+  it('shows a table and the verdict to people', async () => {
+    const { stdout } = await run(reference, moved);
+    expect(stdout).toMatch(/^column +type +test +score +threshold\n/);
+    expect(stdout).toMatch(/\nkind +categorical +z +1 +0\.05\n/);
+    expect(stdout).toMatch(/\n1 of 2 columns drifted: 50 %, limit 50 % → merge_datasets\n$/);
+  });
+
+  it('takes a share, columns, methods and a schema', async () => {
+    const schema = folder.write('schema.json', '{"columns":{"note":{"type":"categorical"}}}');
+    const { stdout, stderr } = await run(
+      ...[reference, moved, '--json', '--share', '0.9', '--schema', schema],
+      ...['--columns', 'size,note', '--method', 'psi', '--method', 'size=wasserstein'],
+    );
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({
+      decision: 'no_drift',
+      shareThreshold: 0.9,
+      byColumn: { size: { method: 'wasserstein' }, note: { type: 'categorical', method: 'psi', score: 0 } },
+    });
+  });
+
+  it.each([
+    [['--share', '2'], /--share is a number from 0 to 1, got "2"/],
+    [['--method', 'pst'], /no such test/],
+    [['--mode', 'guess'], /evidently/],
+  ])('calls %s wrong usage', async (args, message) => {
+    const { exitCode, stdout, stderr } = await run(reference, moved, ...args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+  });
+
+  it('fails in one sentence on data that cannot be compared', async () => {
+    const { exitCode, stderr } = await run(reference, moved, '--columns', 'colour');
+    expect(exitCode).toBe(1);
+    expect(stderr).toBe(
+      'error: column "colour" cannot be tested for drift: it is missing from the reference and the current data\n',
+    );
+  });
+});
