@@ -1,0 +1,82 @@
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { readJson, writeJson } from '#lambdas/shared/json-artifact.ts';
+import { lambdaHandler } from '#lambdas/shared/lambda-handler.ts';
+import { withScratch } from '#lambdas/shared/scratch.ts';
+import { type Dependencies, defineStep } from '#lambdas/shared/step.ts';
+import { quarantineKey, s3Uri, stepKey } from '#src/contracts/artifact-keys.ts';
+import { ModelManifest } from '#src/contracts/model-manifest.ts';
+import { ObjectRef } from '#src/contracts/object-ref.ts';
+import { ProjectFile } from '#src/contracts/project-file.ts';
+import { ValidationReport } from '#src/contracts/reports.ts';
+import type { RunContext } from '#src/contracts/run.ts';
+import { ValidateDataInput, ValidateDataOutput } from '#src/contracts/steps/validate-data.ts';
+import { parseRawKey } from '#src/detect/raw-key.ts';
+import { InvalidDataError } from '#src/errors.ts';
+import type { ArtifactStore } from '#src/ports/artifact-store.ts';
+import { writeParquet } from '#src/tabular/write-parquet.ts';
+import { summarizeViolations } from '#src/validate/summarize-violations.ts';
+import { validateData as checkData } from '#src/validate/validate-data.ts';
+
+interface LocalFile {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** Holds the version against its contract; one that breaks it goes to quarantine, with the report that says why. */
+export const validateData = defineStep({
+  name: 'ValidateData',
+  input: ValidateDataInput,
+  output: ValidateDataOutput,
+  async run({ run, files: filesRef, projectFile, baseline: baselineRef }, dependencies) {
+    const { artifacts, runs } = dependencies;
+    const project = await readJson(artifacts, projectFile, ProjectFile);
+    const baseline = baselineRef && (await readJson(artifacts, baselineRef, ModelManifest));
+    return withScratch(async (folder) => {
+      const files = await fetchFiles(artifacts, await readJson(artifacts, filesRef, z.array(ObjectRef)), folder);
+      const columns = baseline?.features.rawColumns;
+      const { report, table } = await checkData({ files, project, ...(columns && { baseline: { columns } }) });
+      if (!report.valid || !table) return quarantine(run, files, report, dependencies);
+      const parquet = join(folder, 'data.parquet');
+      await writeParquet(table, parquet);
+      const reportRef = await writeJson(
+        artifacts,
+        stepKey(run, 'validate-data', 'report.json'),
+        ValidationReport,
+        report,
+      );
+      await runs.update(run, { artifacts: { validationReport: s3Uri(reportRef) } });
+      const key = stepKey(run, 'validate-data', 'data.parquet');
+      const data = await artifacts.upload('artifacts', key, parquet, 'application/vnd.apache.parquet');
+      return { data, report: reportRef, rows: report.rows };
+    });
+  },
+});
+
+/** Each file in a folder of its own: names may repeat, and their endings tell the format. */
+function fetchFiles(artifacts: ArtifactStore, refs: readonly ObjectRef[], folder: string): Promise<LocalFile[]> {
+  return Promise.all(
+    refs.map(async (ref, index) => {
+      const path = join(folder, `${index}-${basename(ref.key)}`);
+      await artifacts.download(ref, path);
+      return { name: parseRawKey(ref.key)?.file ?? basename(ref.key), path };
+    }),
+  );
+}
+
+async function quarantine(
+  run: RunContext,
+  files: readonly LocalFile[],
+  report: ValidationReport,
+  { artifacts, runs }: Pick<Dependencies, 'artifacts' | 'runs'>,
+): Promise<never> {
+  for (const { name, path } of files) {
+    await artifacts.upload('data', quarantineKey(run, name), path, 'application/octet-stream');
+  }
+  const body = `${JSON.stringify(report, null, 2)}\n`;
+  const ref = await artifacts.write('data', quarantineKey(run, 'report.json'), body, 'application/json');
+  await runs.update(run, { artifacts: { validationReport: s3Uri(ref) } });
+  throw new InvalidDataError(`${summarizeViolations(report)}; the whole report: ${s3Uri(ref)}`);
+}
+
+export const handler = lambdaHandler(validateData);
