@@ -12,6 +12,8 @@ export const FunctionSize = z.strictObject({
 });
 export type FunctionSize = z.infer<typeof FunctionSize>;
 
+const Rate = z.strictObject({ requestsPerSecond: z.number().positive(), burst: z.int().positive() });
+
 /** Everything in which one environment may differ from another. */
 export const Config = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9]{1,11}$/),
@@ -46,10 +48,17 @@ export const Config = z.strictObject({
     predict: FunctionSize.extend({ timeoutSeconds: z.int().min(1).max(29) }),
   }),
   api: z.strictObject({
-    requestsPerSecond: z.number().positive(),
-    burst: z.int().positive(),
-    /** Quota of one API key. */
-    requestsPerDay: z.int().positive(),
+    /** All clients together. */
+    stage: Rate,
+    perKey: Rate.extend({ requestsPerDay: z.int().positive() }),
+  }),
+  alarms: z.strictObject({
+    driftShare: z.number().positive().max(1),
+    accuracy: z.number().positive().max(1),
+    /** Share of requests, 0..1. */
+    clientErrorRate: z.number().positive().max(1),
+    serverErrorRate: z.number().positive().max(1),
+    latencyP99Ms: z.int().positive(),
   }),
   batchSchedule: z.string().regex(/^(cron|rate)\(.+\)$/),
   alertEmail: z.email().optional(),

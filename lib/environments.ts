@@ -14,7 +14,11 @@ const dev: Environment = {
     train: { memoryMb: 3008, timeoutSeconds: 900, scratchMb: 4096 }, // the most that a new AWS account may ask for
     predict: { memoryMb: 1024, timeoutSeconds: 20 },
   },
-  api: { requestsPerSecond: 50, burst: 100, requestsPerDay: 100_000 },
+  api: {
+    stage: { requestsPerSecond: 100, burst: 200 },
+    perKey: { requestsPerSecond: 50, burst: 100, requestsPerDay: 100_000 },
+  },
+  alarms: { driftShare: 0.5, accuracy: 0.7, clientErrorRate: 0.5, serverErrorRate: 0.01, latencyP99Ms: 3000 },
   batchSchedule: 'cron(0 2 * * ? *)',
 };
 
@@ -28,7 +32,10 @@ const prod: Environment = {
     train: { memoryMb: 3008, timeoutSeconds: 900, scratchMb: 10_240 },
     predict: { memoryMb: 1769, timeoutSeconds: 20 }, // one whole vCPU
   },
-  api: { requestsPerSecond: 200, burst: 400, requestsPerDay: 2_000_000 },
+  api: {
+    stage: { requestsPerSecond: 1000, burst: 2000 },
+    perKey: { requestsPerSecond: 200, burst: 400, requestsPerDay: 2_000_000 },
+  },
 };
 
 /** The local cloud runs functions as processes of this machine, in the emulator's own account. */

@@ -19,10 +19,10 @@ export const pipelineSteps = {
     layers: [],
     access: {
       list: { data: ['*/raw/*'] },
-      read: { data: ['*/raw/*'], artifacts: [runs] },
+      read: { data: ['*/raw/*'] },
       write: { artifacts: ['*/runs/*/detect-new-version/*'] },
       registry: ['GetItem', 'Query'],
-      runs: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+      runs: ['GetItem', 'Query', 'PutItem'],
     },
   },
   ValidateData: {
@@ -31,7 +31,7 @@ export const pipelineSteps = {
     access: {
       read: { data: ['*/raw/*'], artifacts: [runs] },
       write: { data: ['*/quarantine/*'], artifacts: ['*/runs/*/validate-data/*'] },
-      runs: ['GetItem', 'UpdateItem'],
+      runs: ['GetItem', 'PutItem'],
     },
   },
   DriftCheck: {
@@ -40,7 +40,7 @@ export const pipelineSteps = {
     access: {
       read: { data: ['*/merged/*'], artifacts: [runs] },
       write: { artifacts: ['*/runs/*/drift-check/*'] },
-      runs: ['GetItem', 'UpdateItem'],
+      runs: ['GetItem', 'PutItem'],
     },
   },
   MergeDatasets: {
@@ -49,7 +49,7 @@ export const pipelineSteps = {
     access: {
       read: { data: ['*/merged/*'], artifacts: [runs] },
       write: { data: ['*/merged/*'], artifacts: ['*/runs/*/merge-datasets/*'] },
-      runs: ['GetItem', 'UpdateItem'],
+      runs: ['GetItem', 'PutItem'],
     },
   },
   Featurize: {
@@ -58,7 +58,7 @@ export const pipelineSteps = {
     access: {
       read: { data: ['*/merged/*'], artifacts: [runs] },
       write: { data: ['*/features/*'], artifacts: ['*/runs/*/featurize/*'] },
-      runs: ['GetItem', 'UpdateItem'],
+      runs: ['GetItem', 'PutItem'],
     },
   },
   Train: {
@@ -67,7 +67,7 @@ export const pipelineSteps = {
     access: {
       read: { data: ['*/merged/*', '*/features/*'], artifacts: [runs] },
       write: { artifacts: ['*/runs/*/train/*'] },
-      runs: ['GetItem', 'UpdateItem'],
+      runs: ['GetItem', 'PutItem'],
     },
   },
   Gate: {
@@ -76,7 +76,7 @@ export const pipelineSteps = {
     access: {
       read: { artifacts: [runs] },
       write: { artifacts: ['*/runs/*/gate/*'] },
-      registry: ['GetItem', 'Query'],
+      registry: ['GetItem'],
     },
   },
   Register: {
@@ -84,18 +84,18 @@ export const pipelineSteps = {
     layers: [],
     access: {
       read: { artifacts: [runs] },
-      registry: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+      registry: ['GetItem', 'PutItem'],
     },
   },
   PushMetrics: {
     size: 'light',
     layers: [],
-    access: { runs: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'] },
+    access: { runs: ['GetItem', 'PutItem'] },
   },
   RecordFailure: {
     size: 'light',
     layers: [],
-    access: { runs: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'] },
+    access: { runs: ['GetItem', 'PutItem'] },
   },
 } as const satisfies Record<string, FunctionNeeds>;
 
@@ -103,12 +103,12 @@ export const pipelineSteps = {
 export const startRun: FunctionNeeds = {
   size: 'light',
   layers: [],
-  access: { list: { data: ['*/raw/*'] }, read: { data: ['*/raw/*'] }, registry: ['GetItem'] },
+  access: { list: { data: ['*/raw/*'] }, runs: ['Query'] },
 };
 
 /** Settles a run whose execution ended outside every Catch. */
 export const executionFailed: FunctionNeeds = {
   size: 'light',
   layers: [],
-  access: { runs: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'] },
+  access: { runs: ['GetItem', 'Query', 'PutItem'] },
 };

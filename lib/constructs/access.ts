@@ -4,15 +4,17 @@ import { acknowledgeObjectPattern } from './acknowledge-object-pattern.ts';
 import type { HandlerFunction } from './handler-function.ts';
 import type { Area, Storage, Tables } from './storage.ts';
 
-type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem' | 'Scan';
+/** Whole items only: the adapters write by conditional put, alone or in a transaction. */
+type TableAction = 'GetItem' | 'Query' | 'PutItem';
 type KeyPatterns = Partial<Record<Area, readonly string[]>>;
 
 /** Everything one function may do with the stores; what is not listed here it cannot do. */
 export interface Access {
-  /** Object keys, `*` for any characters: their present and earlier versions. */
+  /** Object keys, `*` for any characters; present and earlier versions. */
   readonly read?: KeyPatterns;
+  /** Includes reading back: a step that runs twice finds what it wrote. */
   readonly write?: KeyPatterns;
-  /** Prefixes whose keys may be listed. */
+  /** Prefixes under which objects and their versions may be listed. */
   readonly list?: KeyPatterns;
   readonly registry?: readonly TableAction[];
   readonly runs?: readonly TableAction[];
@@ -33,13 +35,13 @@ export function grantAccess(handler: HandlerFunction, access: Access, { storage,
     acknowledgeObjectPattern(handler.role, bucket, pattern);
   });
   forEachPattern(access.write, storage, (bucket, pattern) => {
-    allow(['s3:PutObject'], bucket.arnForObjects(pattern));
+    allow(['s3:PutObject', 's3:GetObject'], bucket.arnForObjects(pattern));
     acknowledgeObjectPattern(handler.role, bucket, pattern);
   });
   forEachPattern(access.list, storage, (bucket, prefix) =>
     handler.role.addToPrincipalPolicy(
       new PolicyStatement({
-        actions: ['s3:ListBucket'],
+        actions: ['s3:ListBucketVersions'],
         resources: [bucket.bucketArn],
         conditions: { StringLike: { 's3:prefix': prefix } },
       }),
@@ -49,7 +51,6 @@ export function grantAccess(handler: HandlerFunction, access: Access, { storage,
     const actions = (access[name] ?? []).map((action) => `dynamodb:${action}`);
     if (actions.length > 0) allow(actions, tables[name].tableArn);
   }
-  if (access.runs?.includes('Query')) allow(['dynamodb:Query'], `${tables.runs.tableArn}/index/byStart`);
   allow(['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'], storage.key.keyArn);
 }
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { cpSync, globSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Platform } from '../platform.ts';
 import type { LayerContents, PackageFiles } from './layer-contents.ts';
 import { lockedPackage } from './locked-package.ts';
-import { nativeLibraryFolder } from './native-library-folder.ts';
+import { COMPLETE, nativeLibraryFolder } from './native-library-folder.ts';
 import { packageFolder } from './package-folder.ts';
 
 /** Lambda's limit for a function and all its layers, unzipped. */
@@ -15,7 +15,7 @@ export function layerDigest(contents: LayerContents, platform: Platform): string
   const packages = contents
     .packages(platform)
     .map(({ name, files }) => ({ files, integrity: lockedPackage(name).integrity }));
-  const libraries = contents.nativeLibraries ? fileDigests(nativeLibraryFolder(platform)) : [];
+  const libraries = contents.nativeLibraries ? readFileSync(join(nativeLibraryFolder(platform), COMPLETE), 'utf8') : '';
   return createHash('sha256').update(JSON.stringify({ packages, libraries })).digest('hex');
 }
 
@@ -39,13 +39,3 @@ function copyPackage({ name, files }: PackageFiles, platform: Platform, nodeModu
     }
   }
 }
-
-const fileDigests = (folder: string) =>
-  readdirSync(folder)
-    .sort()
-    .map((file) => [
-      file,
-      createHash('sha256')
-        .update(readFileSync(join(folder, file)))
-        .digest('hex'),
-    ]);

@@ -1,8 +1,10 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import type { Config } from '../config.ts';
 import { DataStack } from './data-stack.ts';
+import { MonitoringStack } from './monitoring-stack.ts';
 import { PipelineStack } from './pipeline-stack.ts';
 import { RegistryStack } from './registry-stack.ts';
+import { ServingStack } from './serving-stack.ts';
 
 /** The stacks of one environment, split by lifetime; each needs only those before it. */
 export function addStacks(app: App, config: Config) {
@@ -24,7 +26,14 @@ export function addStacks(app: App, config: Config) {
     stores,
     alerts: data.alerts,
   });
+  const serving = new ServingStack(app, `driftloop-${name}-serving`, { ...stack('serving'), stores });
+  const monitoring = new MonitoringStack(app, `driftloop-${name}-monitoring`, {
+    ...stack('monitoring'),
+    alerts: data.alerts,
+    pipeline,
+    serving,
+  });
   Tags.of(app).add('application', 'driftloop');
   Tags.of(app).add('environment', name);
-  return { data, registry, pipeline };
+  return { data, registry, pipeline, serving, monitoring };
 }
