@@ -1,10 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
 import type { EnvironmentName } from './cli.ts';
 import { NoCloudError } from './no-cloud-error.ts';
-
-/** What the local cloud says of itself while it is up. */
-const LocalCloud = z.object({ endpoint: z.url(), region: z.string().min(1) });
 
 /** Where the AWS clients connect to and as whom; empty for AWS itself, where the SDK's own chain finds both. */
 export interface AwsSession {
@@ -16,8 +11,8 @@ export interface AwsSession {
 export interface SessionChoice {
   readonly environment: EnvironmentName;
   readonly variables: Readonly<Record<string, string | undefined>>;
-  /** The file that the local cloud leaves while it is up. */
-  readonly localFile: string;
+  /** The cloud that `driftloop up` started, if it is up. */
+  readonly localCloud: () => { readonly endpoint: string; readonly region: string } | undefined;
 }
 
 /** Emulators take any credentials, and the user's own must never reach them. */
@@ -28,20 +23,13 @@ const EMULATOR_CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
  *
  * @throws NoCloudError when the local cloud is down
  */
-export async function chooseSession({ environment, variables, localFile }: SessionChoice): Promise<AwsSession> {
+export function chooseSession({ environment, variables, localCloud }: SessionChoice): AwsSession {
   const { AWS_ENDPOINT_URL: endpoint, AWS_REGION: region } = variables;
   if (environment !== 'local') return { ...(region && { region }), ...(endpoint && { endpoint }) };
   if (endpoint) return { endpoint, region: region ?? 'us-east-1', credentials: EMULATOR_CREDENTIALS };
-  const local = await readLocalCloud(localFile);
-  return { ...local, credentials: EMULATOR_CREDENTIALS };
-}
-
-async function readLocalCloud(localFile: string): Promise<z.infer<typeof LocalCloud>> {
-  const text = await readFile(localFile, 'utf8').catch(() => undefined);
-  if (text === undefined) throw new NoCloudError(NO_LOCAL_CLOUD);
-  const parsed = LocalCloud.safeParse(JSON.parse(text));
-  if (!parsed.success) throw new NoCloudError(`${localFile} names no endpoint: run \`driftloop up\` again`);
-  return parsed.data;
+  const local = localCloud();
+  if (!local) throw new NoCloudError(NO_LOCAL_CLOUD);
+  return { endpoint: local.endpoint, region: local.region, credentials: EMULATOR_CREDENTIALS };
 }
 
 export const NO_LOCAL_CLOUD =

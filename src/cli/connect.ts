@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { readLocalCloud } from '#localstack/local-cloud.ts';
 import { ApiGatewayKeys } from '#src/aws/api-gateway-keys.ts';
 import { type Deployment, describeDeployment } from '#src/aws/deployment.ts';
 import { DynamoItemTable } from '#src/aws/dynamo-item-table.ts';
@@ -14,19 +14,17 @@ import { s3Client } from '#src/aws/s3-client.ts';
 import { StepFunctionsHistory } from '#src/aws/step-functions-history.ts';
 import { StepFunctionsWorkflow } from '#src/aws/step-functions-workflow.ts';
 import { type AwsSession, chooseSession, NO_LOCAL_CLOUD } from './aws-session.ts';
-import type { EnvironmentName } from './cli.ts';
+import type { EnvironmentName, GlobalOptions } from './cli.ts';
 import type { Cloud } from './cloud.ts';
 import { NoCloudError } from './no-cloud-error.ts';
-
-const LOCAL_FILE = join(import.meta.dirname, '../../.driftloop/local.json');
 
 /**
  * Finds what is deployed in an environment and builds the ports on it.
  *
  * @throws NoCloudError when nothing is, or the local cloud does not answer
  */
-export async function connect({ env: environment }: { readonly env: EnvironmentName }): Promise<Cloud> {
-  const session = await chooseSession({ environment, variables: process.env, localFile: LOCAL_FILE });
+export async function connect({ env: environment }: Pick<GlobalOptions, 'env'>): Promise<Cloud> {
+  const session = chooseSession({ environment, variables: process.env, localCloud: readLocalCloud });
   const cloudFormation = new CloudFormationClient(session);
   const deployment = await describeDeployment(cloudFormation, environment).catch((error: unknown) => {
     throw isUnreachable(error) && session.endpoint ? unreachable(session.endpoint, error) : error;

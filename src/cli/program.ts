@@ -3,17 +3,19 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { type Cli, ENVIRONMENTS } from './cli.ts';
 import { dataCommand } from './commands/data.ts';
+import { downCommand } from './commands/down.ts';
 import { driftCommand } from './commands/drift.ts';
 import { modelsCommand } from './commands/models.ts';
 import { profileCommand } from './commands/profile.ts';
 import { projectCommand } from './commands/project.ts';
 import { runsCommand } from './commands/runs.ts';
 import { statusCommand } from './commands/status.ts';
+import { upCommand } from './commands/up.ts';
 import type { TextStream } from './output.ts';
 
 /** The commands in the order of the loop, under the headings that the help gives them. */
 const GROUPS = [
-  { heading: 'The cloud:', commands: [statusCommand] },
+  { heading: 'The cloud:', commands: [upCommand, downCommand, statusCommand] },
   { heading: 'The loop:', commands: [projectCommand, dataCommand, runsCommand, modelsCommand] },
   { heading: 'Offline, on files:', commands: [profileCommand, driftCommand] },
 ] as const;

@@ -24,7 +24,7 @@ async function status(cli: Cli, command: Command): Promise<void> {
 }
 
 /** What `driftloop status --json` prints of a cloud that is ready. */
-export type CloudStatus = Awaited<ReturnType<typeof describeCloud>>;
+type CloudStatus = Awaited<ReturnType<typeof describeCloud>>;
 
 /** Names and addresses of everything deployed; the key's value is told of the local cloud only. */
 export async function describeCloud({ environment, endpoint, region, deployment, apiUrl, apiKeys }: Cloud) {
@@ -46,7 +46,7 @@ export async function describeCloud({ environment, endpoint, region, deployment,
   };
 }
 
-const statusText = (found: CloudStatus): string =>
+export const statusText = (found: CloudStatus): string =>
   formatFields([
     ['ready', `yes (${found.environment})`],
     ['endpoint', found.endpoint ?? 'AWS'],
