@@ -73,6 +73,11 @@ export class MemoryArtifactStore implements ArtifactStore {
     return version;
   }
 
+  /** Deletes an object; references to its versions go with it. */
+  remove(area: Area, key: string): void {
+    this.#objects.delete(`${bucketOf(area)}/${key}`);
+  }
+
   #versions(bucket: string, key: string): ObjectVersion[] {
     return this.#objects.get(`${bucket}/${key}`) ?? [];
   }
