@@ -1,6 +1,6 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { acknowledgeObjectPattern } from './acknowledge-object-pattern.ts';
+import { acknowledgeObjects } from './acknowledge-wildcard.ts';
 import type { HandlerFunction } from './handler-function.ts';
 import type { Area, Storage, Tables } from './storage.ts';
 
@@ -32,11 +32,11 @@ export function grantAccess(handler: HandlerFunction, access: Access, { storage,
 
   forEachPattern(access.read, storage, (bucket, pattern) => {
     allow(['s3:GetObject', 's3:GetObjectVersion'], bucket.arnForObjects(pattern));
-    acknowledgeObjectPattern(handler.role, bucket, pattern);
+    acknowledgeObjects(handler.role, bucket, pattern);
   });
   forEachPattern(access.write, storage, (bucket, pattern) => {
     allow(['s3:PutObject', 's3:GetObject'], bucket.arnForObjects(pattern));
-    acknowledgeObjectPattern(handler.role, bucket, pattern);
+    acknowledgeObjects(handler.role, bucket, pattern);
   });
   forEachPattern(access.list, storage, (bucket, prefix) =>
     handler.role.addToPrincipalPolicy(

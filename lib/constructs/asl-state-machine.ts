@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { inRepository } from '../repository.ts';
 import type { AlertTopic } from './alert-topic.ts';
 import { bindPlaceholders } from './asl-placeholders.ts';
+import type { HandlerFunction } from './handler-function.ts';
 
 export interface AslStateMachineProps {
   /** File name in state-machines/. */
   readonly definition: string;
   /** The function behind each `${NameFunctionArn}` of the workflow, keyed by `Name`. */
-  readonly functions: Readonly<Record<string, IFunction>>;
+  readonly handlers: Readonly<Record<string, HandlerFunction>>;
   /** The topic behind each `${NameTopicArn}`, keyed by `Name`. @default - none */
   readonly topics?: Readonly<Record<string, AlertTopic>>;
   readonly logDays: RetentionDays;
@@ -23,14 +23,14 @@ export interface AslStateMachineProps {
 export class AslStateMachine extends Construct {
   readonly stateMachine: StateMachine;
 
-  constructor(scope: Construct, id: string, { definition, functions, topics = {}, logDays }: AslStateMachineProps) {
+  constructor(scope: Construct, id: string, { definition, handlers, topics = {}, logDays }: AslStateMachineProps) {
     super(scope, id);
     const file = inRepository('state-machines', definition);
     const text = readFileSync(file, 'utf8');
     this.stateMachine = new StateMachine(this, 'Resource', {
       definitionBody: DefinitionBody.fromString(text), // inline, so that template tests can read it
       definitionSubstitutions: bindPlaceholders(definition, text, {
-        ...arns('FunctionArn', functions, (fn) => fn.functionArn),
+        ...arns('FunctionArn', handlers, ({ lambda }) => lambda.functionArn),
         ...arns('TopicArn', topics, ({ topic }) => topic.topicArn),
       }),
       logs: {
@@ -40,12 +40,12 @@ export class AslStateMachine extends Construct {
       },
       tracingEnabled: true,
     });
-    this.allowWhatTheFileNames(Object.values(functions), Object.values(topics));
+    this.allowWhatTheFileNames(Object.values(handlers), Object.values(topics));
   }
 
   /** ASL text grants nothing by itself. */
-  private allowWhatTheFileNames(functions: IFunction[], topics: AlertTopic[]): void {
-    const invoke = { actions: ['lambda:InvokeFunction'], resources: functions.map((fn) => fn.functionArn) };
+  private allowWhatTheFileNames(handlers: HandlerFunction[], topics: AlertTopic[]): void {
+    const invoke = { actions: ['lambda:InvokeFunction'], resources: handlers.map(({ lambda }) => lambda.functionArn) };
     this.stateMachine.addToRolePolicy(new PolicyStatement(invoke));
     for (const topic of topics) topic.grantPublish(this.stateMachine);
     Validations.of(this.stateMachine.role).acknowledge({

@@ -2,7 +2,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { codeVersion } from '../code-version.ts';
 import type { Config } from '../config.ts';
-import type { FunctionNeeds } from '../pipeline-steps.ts';
+import type { FunctionNeeds } from '../function-needs.ts';
 import { grantAccess, type Stores } from './access.ts';
 import { HandlerFunction } from './handler-function.ts';
 import { NativeLayers } from './native-layers.ts';
@@ -53,5 +53,10 @@ export class Handlers extends Construct {
     });
     grantAccess(handler, needs.access, stores);
     return handler;
+  }
+
+  /** One function for each name. */
+  addAll(needs: Readonly<Record<string, FunctionNeeds>>): Record<string, HandlerFunction> {
+    return Object.fromEntries(Object.entries(needs).map(([name, each]) => [name, this.add(name, each)]));
   }
 }

@@ -33,6 +33,10 @@ export function monitorModels(facade: MonitoringFacade, alarms: Config['alarms']
       { title: 'Seconds per run', metrics: [byProject('RunSeconds', MAX)] },
       { title: 'Predictions', metrics: [atLeast('PredictionErrors', SUM, 1), byProject('Predictions', SUM)] },
       { title: 'Milliseconds per request', metrics: [byProject('PredictionLatency', P99)] },
+      {
+        title: 'Batches',
+        metrics: ['BatchRows', 'BatchFiles', 'BatchFilesFailed'].map((name) => byProject(name, SUM)),
+      },
     ],
   });
 }

@@ -26,7 +26,11 @@ export function addStacks(app: App, config: Config) {
     stores,
     alerts: data.alerts,
   });
-  const serving = new ServingStack(app, `driftloop-${name}-serving`, { ...stack('serving'), stores });
+  const serving = new ServingStack(app, `driftloop-${name}-serving`, {
+    ...stack('serving'),
+    stores,
+    alerts: data.alerts,
+  });
   const monitoring = new MonitoringStack(app, `driftloop-${name}-monitoring`, {
     ...stack('monitoring'),
     alerts: data.alerts,

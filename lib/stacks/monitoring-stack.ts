@@ -38,9 +38,10 @@ export class MonitoringStack extends Stack {
     monitorPredict(facade, serving.predict);
     facade.addLargeHeader('Pipeline');
     monitorWorkflow(facade, 'Training', pipeline.training.stateMachine);
+    monitorWorkflow(facade, 'Batch', serving.batch.workflow.stateMachine);
     monitorDeadLetters(facade, 'Pipeline', pipeline.deadLetters.queue);
     monitorDeadLetters(facade, 'Serving', serving.deadLetters.queue);
-    monitorSteps(facade, pipeline.steps);
+    monitorSteps(facade, { ...pipeline.steps, ...serving.batch.steps });
 
     const dashboards = `https://${this.region}.console.aws.amazon.com/cloudwatch/home?region=${this.region}#dashboards`;
     new CfnOutput(this, 'DashboardUrl', { value: `${dashboards}:name=${name}` });

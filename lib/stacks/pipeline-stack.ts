@@ -28,10 +28,10 @@ export class PipelineStack extends Stack {
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters');
     const deadLetters = this.deadLetters.queue;
     const handlers = new Handlers(this, 'Handlers', { config, stores, deadLetters });
-    this.steps = mapValues(pipelineSteps, (needs, name) => handlers.add(name, needs));
+    this.steps = handlers.addAll(pipelineSteps);
     this.training = new AslStateMachine(this, 'Training', {
       definition: 'training.asl.json',
-      functions: mapValues(this.steps, ({ lambda }) => lambda),
+      handlers: this.steps,
       topics: { Alert: alerts },
       logDays: config.retention.logDays,
     });
@@ -48,6 +48,3 @@ export class PipelineStack extends Stack {
     new CfnOutput(this, 'TrainingStateMachineArn', { value: stateMachine.stateMachineArn });
   }
 }
-
-const mapValues = <T, U>(record: Readonly<Record<string, T>>, map: (value: T, key: string) => U): Record<string, U> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
