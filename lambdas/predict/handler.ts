@@ -1,8 +1,8 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import { dependencies } from '#lambdas/shared/dependencies.ts';
 import { type ApiAnswer, type ApiContext, type ApiRequest, apiHandler } from '#lambdas/shared/http.ts';
 import { describeFailure } from '#lambdas/shared/http-errors.ts';
 import { KeyOwners, type RequestedProject } from '#lambdas/shared/key-owners.ts';
+import { logger } from '#lambdas/shared/logger.ts';
 import { ProductionModels } from '#lambdas/shared/production-models.ts';
 import type { Dependencies } from '#lambdas/shared/step.ts';
 import type { PredictResponse } from '#src/contracts/predict-request.ts';
@@ -49,6 +49,6 @@ export function createPredictHandler(needs: Needs, context: ApiContext) {
 let ready: ReturnType<typeof createPredictHandler> | undefined;
 
 export const handler: ReturnType<typeof createPredictHandler> = (event) => {
-  ready ??= createPredictHandler(dependencies(process.env), { log: new Logger(), now: () => performance.now() });
+  ready ??= createPredictHandler(dependencies(process.env), { log: logger, now: () => performance.now() });
   return ready(event);
 };

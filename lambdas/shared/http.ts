@@ -7,13 +7,13 @@ const ProxyEvent = z.object({
   pathParameters: z.record(z.string(), z.string().nullish()).nullish(),
   body: z.string().nullish(),
   isBase64Encoded: z.boolean().default(false),
-  requestContext: z.object({ requestId: z.string().min(1), requestTimeEpoch: z.number().optional() }),
+  requestContext: z.object({ requestId: z.string().min(1), requestTimeEpoch: z.number() }),
 });
 
 export interface ApiRequest {
   readonly requestId: string;
-  /** When the gateway received it, milliseconds since 1970; undefined when the gateway does not say. */
-  readonly receivedAt: number | undefined;
+  /** When the gateway received it, milliseconds since 1970. */
+  readonly receivedAt: number;
   /** A header by its lower-case name. */
   header(name: string): string | undefined;
   pathParameter(name: string): string | undefined;
@@ -63,7 +63,12 @@ export function apiHandler(
       fields['error'] = failure.status >= 500 ? error : failure.error;
       return { status: failure.status, body: { error: { ...failure.error, requestId: request.requestId } } };
     });
-    const line = { requestId: request.requestId, status: answer.status, latencyMs: now() - startedAt, ...fields };
+    const line = {
+      requestId: request.requestId,
+      status: answer.status,
+      latencyMs: Math.round(now() - startedAt),
+      ...fields,
+    };
     if (answer.status >= 500) log.error('request failed', line);
     else log.info('request', line);
     return toProxyResult(answer);

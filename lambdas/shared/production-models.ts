@@ -1,9 +1,9 @@
 import { NoProductionModelError, NotFoundError } from '#src/errors.ts';
-import type { ModelVersion } from '#src/ports/model-registry.ts';
 import type { Predictor } from '#src/serve/predictor.ts';
 import { fetchModel } from './fetch-model.ts';
 import type { RequestLog } from './http.ts';
 import type { RequestedProject } from './key-owners.ts';
+import { requireProduction } from './require-production.ts';
 import type { Dependencies } from './step.ts';
 
 /** How old the answer to "which version is Production" may be: a promotion serves everywhere this much later. */
@@ -74,20 +74,10 @@ export class ProductionModels {
     return entry.served;
   }
 
-  async #current({ team, project }: RequestedProject, served: Entry['served']) {
-    const production = await this.#needs.registry.production(team, project);
-    if (!production) throw await this.#explainMissing({ team, project });
-    const { version, manifest } = production satisfies ModelVersion;
+  async #current(project: RequestedProject, served: Entry['served']) {
+    const { version, manifest } = await requireProduction(this.#needs, project);
     if (served?.version === version && served.manifestSha256 === manifest.sha256) return served;
     const predictor = await fetchModel(this.#needs.artifacts, manifest);
     return { version, predictor, manifestSha256: manifest.sha256 };
-  }
-
-  /** An unknown project is another answer than one without a model. */
-  async #explainMissing({ team, project }: RequestedProject): Promise<NoProductionModelError> {
-    await this.#needs.projects.get(team, project);
-    return new NoProductionModelError(
-      `project "${project}" has no production model yet: push a data version and wait for its run to register one`,
-    );
   }
 }
