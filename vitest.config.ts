@@ -13,6 +13,7 @@ export default defineConfig({
       {
         test: {
           ...suite('integration', ['test/{ports,integration}/**/*.test.ts'], 300_000).test,
+          globalSetup: 'test/integration/global-setup.ts',
           fileParallelism: false,
         },
       },

@@ -9,7 +9,7 @@ const Manifest = z.object({
       type: z.string(),
       environment: z.string().optional(),
       dependencies: z.array(z.string()).default([]),
-      properties: z.unknown(),
+      properties: z.unknown().optional(),
     }),
   ),
 });
@@ -36,8 +36,6 @@ const AssetManifest = z.object({
     )
     .default({}),
 });
-
-const Environment = z.templateLiteral(['aws://', z.string(), '/', z.string()]);
 
 /** A file or folder of the assembly and where CloudFormation expects it; the key holds the digest of its contents. */
 export interface Asset {
@@ -73,17 +71,16 @@ export interface CloudAssembly {
 export function readCloudAssembly(folder: string): CloudAssembly {
   const { artifacts } = Manifest.parse(readJson(join(folder, 'manifest.json')));
   const ids = Object.keys(artifacts).filter((id) => artifacts[id]?.type === 'aws:cloudformation:stack');
-  const places = new Set(ids.map((id) => artifacts[id]?.environment));
-  const [place] = [...places];
-  const { account, region } = accountAndRegion(places.size === 1 ? place : undefined);
+  const { account, region } = accountAndRegion(new Set(ids.map((id) => artifacts[id]?.environment)));
   const inOrder = dependencyOrder(ids, (id) => artifacts[id]?.dependencies ?? []);
   const stacks = inOrder.map((id) => readStack(folder, id, artifacts[id]?.properties, { account, region }));
   return { account, region, stacks };
 }
 
-function accountAndRegion(place: string | undefined): { account: string; region: string } {
-  const [, account, region] = /^aws:\/\/(\d{12})\/([a-z0-9-]+)$/.exec(Environment.parse(place)) ?? [];
-  if (!account || !region) throw new Error(`the stacks must name one account and region, but they name ${place}`);
+function accountAndRegion(places: ReadonlySet<string | undefined>): { account: string; region: string } {
+  const named = [...places].join(', ');
+  const [, account, region] = /^aws:\/\/(\d{12})\/([a-z0-9-]+)$/.exec(named) ?? [];
+  if (!account || !region) throw new Error(`the stacks must be for one account and region, but are for ${named}`);
   return { account, region };
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { runningEmulator } from './emulator.ts';
@@ -28,3 +28,5 @@ export function writeLocalCloud(cloud: LocalCloud, folder: string): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(file(folder), `${JSON.stringify(cloud, null, 2)}\n`);
 }
+
+export const forgetLocalCloud = (folder: string): void => rmSync(file(folder), { force: true });

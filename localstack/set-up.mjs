@@ -46,7 +46,7 @@ async function setUp() {
 
 async function installNativeLibraries() {
   const { ensureNativeLibraries } = await import('./native-libraries.mjs');
-  await ensureNativeLibraries();
+  await ensureNativeLibraries({ architectures: [process.arch] });
 }
 
 /** Runs a program of ours with the project's Node, first on the PATH of whatever it starts. */
