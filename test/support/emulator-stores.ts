@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3';
-import { z } from 'zod';
+import { inject } from 'vitest';
 import { DynamoItemTable } from '#src/aws/dynamo-item-table.ts';
 import { S3ArtifactStore } from '#src/aws/s3-artifact-store.ts';
 import { s3Client } from '#src/aws/s3-client.ts';
 
-/** The emulator that the integration project starts; stores of a test are its own, by name. */
+/** The emulator that the integration project starts; every test has buckets and tables of its own there. */
 const session = () => ({
-  endpoint: z
-    .url('start the emulator first: npm test does, or set AWS_ENDPOINT_URL')
-    .parse(process.env['AWS_ENDPOINT_URL']),
+  endpoint: inject('endpoint'),
   region: 'us-east-1',
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
 });
