@@ -132,6 +132,7 @@ def share_code():
             "                layers_dirs.append(_unpack_once(layer_data))\n                continue\n",
         ),
         ('if layers_dirs and runtime.startswith("nodejs"):', "if False:"),
+        ("stderr_out = self._proc.stderr.read(4096)", "stderr_out = self._drain_stderr_bounded()"),
     )
     folder = os.environ["DRIFTLOOP_UNPACKED"]
 

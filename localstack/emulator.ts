@@ -46,6 +46,8 @@ export async function startEmulator({ folder, port, log }: EmulatorOptions): Pro
   }
   rmSync(join(folder, 'tmp'), { recursive: true, force: true });
   for (const name of ['logs', 'tmp', 'state']) mkdirSync(join(folder, name), { recursive: true });
+  // As on Lambda, no package.json above the code says what a .js file is; the checkout's would.
+  writeFileSync(join(folder, 'package.json'), '{"private":true}\n');
   const logFile = join(folder, 'logs', 'emulator.log');
   const output = openSync(logFile, 'w');
   const child = spawn(python, [program, folder], {
