@@ -31,7 +31,7 @@ function score(artifacts: ArtifactStore, { batch, model, file }: BatchItem): Pro
   return withScratch(async (folder) => {
     const input = join(folder, basename(file.name));
     const output = join(folder, `scored-${basename(file.name)}`);
-    const source = await artifacts.identify({ ...file, lastModified: new Date(0) });
+    const source = await artifacts.identify(file);
     await artifacts.download(source, input);
     const { rows } = await scoreFile(input, output, await fetchModel(artifacts, model.manifest));
     const uploaded = await artifacts.upload('data', batchOutputKey(batch, file.name), output, contentType(file.name));

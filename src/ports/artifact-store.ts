@@ -26,5 +26,5 @@ export interface ArtifactStore {
   /** Like `write`, from a local file. */
   upload(area: Area, key: string, path: string, contentType: string): Promise<ObjectRef>;
   /** Names an object that somebody else wrote; reads it once to take its digest. */
-  identify(object: StoredObject): Promise<ObjectRef>;
+  identify(object: Omit<StoredObject, 'lastModified'>): Promise<ObjectRef>;
 }

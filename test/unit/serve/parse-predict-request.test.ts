@@ -14,9 +14,11 @@ const mixed = { features: { rawColumns, steps: [] }, classes: ['a', 'b'] };
 const wineColumns = columns('float', ...Array.from({ length: 13 }, (_, index) => `c${index}`));
 const wine = { features: { rawColumns: wineColumns, steps: [] }, classes: [0, 1, 2] };
 
-const parse = (request: unknown, manifest = mixed) => parsePredictRequest(JSON.stringify(request), manifest);
+type Manifest = Parameters<typeof parsePredictRequest>[1];
+
+const parse = (request: unknown, manifest: Manifest = mixed) => parsePredictRequest(JSON.stringify(request), manifest);
 const parseText = (body: string) => () => parsePredictRequest(body, mixed);
-const refusal = (request: unknown, manifest = mixed) => {
+const refusal = (request: unknown, manifest: Manifest = mixed) => {
   try {
     parse(request, manifest);
   } catch (error) {
