@@ -53,8 +53,9 @@ function progressOf(execution: DescribeExecutionCommandOutput, events: readonly 
 export function stepVisits(events: readonly HistoryEvent[]): StepVisit[] {
   const visits: StepVisit[] = [];
   for (const event of events) {
-    const last = visits.at(-1);
     const time = event.timestamp?.getTime() ?? 0;
+    const open = visits.findLastIndex(({ exitedAt }) => exitedAt === undefined);
+    const visit = visits[open];
     if (event.type === 'TaskStateEntered') {
       visits.push({
         state: event.stateEnteredEventDetails?.name ?? '',
@@ -62,17 +63,23 @@ export function stepVisits(events: readonly HistoryEvent[]): StepVisit[] {
         succeeded: false,
         failures: [],
       });
-    } else if (last && last.exitedAt === undefined) {
-      visits[visits.length - 1] = continued(last, event, time);
+    } else if (visit) {
+      visits[open] = continued(visit, event, time);
     }
   }
   return visits;
 }
 
+/** Events that end a step, its own exit or the whole execution's. */
+const ENDINGS: readonly (string | undefined)[] = [
+  'TaskStateExited',
+  'ExecutionFailed',
+  'ExecutionAborted',
+  'ExecutionTimedOut',
+];
+
 function continued(visit: StepVisit, event: HistoryEvent, time: number): StepVisit {
-  if (event.type === 'TaskStateExited' || event.type === 'ExecutionFailed' || event.type === 'ExecutionAborted') {
-    return { ...visit, exitedAt: time };
-  }
+  if (ENDINGS.includes(event.type)) return { ...visit, exitedAt: time };
   if (event.type === 'TaskSucceeded' || event.type === 'LambdaFunctionSucceeded') return { ...visit, succeeded: true };
   const failure = failureOf(event);
   return failure ? { ...visit, failures: [...visit.failures, failure] } : visit;

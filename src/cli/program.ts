@@ -2,22 +2,28 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { type Cli, ENVIRONMENTS } from './cli.ts';
+import { batchCommand } from './commands/batch.ts';
 import { dataCommand } from './commands/data.ts';
 import { downCommand } from './commands/down.ts';
 import { driftCommand } from './commands/drift.ts';
 import { modelsCommand } from './commands/models.ts';
+import { predictCommand } from './commands/predict.ts';
 import { profileCommand } from './commands/profile.ts';
 import { projectCommand } from './commands/project.ts';
 import { runsCommand } from './commands/runs.ts';
+import { scoreCommand } from './commands/score.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { statusCommand } from './commands/status.ts';
 import { upCommand } from './commands/up.ts';
+import { validateCommand } from './commands/validate.ts';
 import type { TextStream } from './output.ts';
 
 /** The commands in the order of the loop, under the headings that the help gives them. */
 const GROUPS = [
   { heading: 'The cloud:', commands: [upCommand, downCommand, statusCommand] },
-  { heading: 'The loop:', commands: [projectCommand, dataCommand, runsCommand, modelsCommand] },
-  { heading: 'Offline, on files:', commands: [profileCommand, driftCommand] },
+  { heading: 'The loop:', commands: [projectCommand, dataCommand, runsCommand, modelsCommand, simulateCommand] },
+  { heading: 'Predictions:', commands: [predictCommand, batchCommand] },
+  { heading: 'Offline, on files:', commands: [validateCommand, profileCommand, driftCommand, scoreCommand] },
 ] as const;
 
 const PACKAGE = join(import.meta.dirname, '../../package.json');

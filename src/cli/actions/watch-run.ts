@@ -5,6 +5,7 @@ import { NotFoundError } from '#src/errors.ts';
 import type { ExecutionProgress } from '#src/ports/execution-history.ts';
 import type { Cloud } from '../cloud.ts';
 import type { Output } from '../output.ts';
+import { pollingPause } from './polling-pause.ts';
 import { StepLines } from './step-lines.ts';
 
 export interface RunId {
@@ -30,14 +31,13 @@ const NothingNew = z.object({ status: z.literal('nothing_new'), reason: z.string
  */
 export async function watchRun(cloud: Cloud, run: RunId, out: Output): Promise<WatchedRun> {
   const lines = new StepLines(out);
-  const pause = cloud.endpoint ? 200 : 1000; // GetExecutionHistory may be called 20 times a second, by all of an account
   const deadline = Date.now() + START_DEADLINE_MS;
   for (;;) {
     const progress = await cloud.trainingRuns.progress(run.runId);
     if (progress) lines.show(progress, Date.now());
     if (progress && progress.status !== 'RUNNING') return outcome(cloud, run, progress);
     if (!progress && Date.now() > deadline) throw neverStarted(run);
-    await sleep(pause);
+    await sleep(pollingPause(cloud));
   }
 }
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type Cli, optionsOf } from '../cli.ts';
+import { describePush } from '../describe-push.ts';
 import { formatBytes, formatTime } from '../format.ts';
 import { formatTable } from '../table.ts';
 
@@ -58,11 +59,7 @@ async function push(cli: Cli, { project, version, files }: PushArguments, comman
     await reportWatchedRun(cloud, pushed, out);
     return;
   }
-  out.result(
-    pushed,
-    () =>
-      `pushed ${project} ${version}; its run is ${pushed.runId}\nfollow it with: driftloop runs watch ${pushed.runId}`,
-  );
+  out.result(pushed, () => describePush(pushed));
 }
 
 async function list(cli: Cli, name: string, command: Command): Promise<void> {

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Command } from 'commander';
+import type { ValidationReport, Violation } from '#src/contracts/reports.ts';
+import { type Cli, optionsOf } from '../cli.ts';
+import type { Output } from '../output.ts';
+import { ReportedFailure } from '../reported-failure.ts';
+import { formatTable } from '../table.ts';
+
+export function validateCommand(cli: Cli): Command {
+  return new Command('validate')
+    .description('hold data files against a project file or a schema; exits with 1 when they break it')
+    .argument('<data...>', 'CSV or Parquet files of one data version')
+    .requiredOption('--schema <file>', 'project file (.yaml), or JSON file {"columns":{"age":{"type":"numerical"}}}')
+    .action((data: string[], _, command: Command) => validate(cli, data, command));
+}
+
+async function validate(cli: Cli, data: readonly string[], command: Command): Promise<void> {
+  const { options, out } = optionsOf<{ readonly schema: string }>(cli, command);
+  const [{ readDataContract }, { validateData }] = await Promise.all([
+    import('../actions/read-data-contract.ts'),
+    import('#src/validate/validate-data.ts'),
+  ]);
+  const project = readDataContract(await readFile(options.schema, 'utf8'), options.schema);
+  const { report } = await validateData({ files: data.map((path) => ({ name: basename(path), path })), project });
+  out.result(report, () => describeReport(report, out));
+  if (!report.valid) throw new ReportedFailure('the data is not valid');
+}
+
+function describeReport({ valid, rows, columns, violations }: ValidationReport, out: Output): string {
+  if (valid) return out.style('green', `valid: ${rows} rows, ${columns.length} columns`);
+  const table = formatTable<Violation>(
+    [
+      { title: 'file', text: ({ file }) => file },
+      { title: 'row', text: ({ row }) => String(row ?? ''), align: 'right' },
+      { title: 'column', text: ({ column }) => column ?? '' },
+      { title: 'rule', text: ({ rule }) => rule },
+      { title: 'what is wrong', text: ({ message }) => message },
+    ],
+    violations,
+  );
+  return `${table}\n\n${out.style('red', `not valid: ${violations.length} violations`)}`;
+}
