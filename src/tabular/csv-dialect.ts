@@ -5,11 +5,15 @@ export interface CsvDialect {
   readonly header: readonly string[];
   /** Empty lines above the header. */
   readonly leadingBlankLines: number;
+  /** Whether lines end in more than one way, as in files put together on different machines. */
+  readonly mixedLineEnds: boolean;
 }
 
 /** In order of preference when several fit equally well. */
 const DELIMITERS = [',', ';', '\t', '|', '^', '~'] as const;
 const SAMPLED_RECORDS = 200;
+const QUOTED = /"[^"]*"/g;
+const LINE_END = /\r\n|\n|\r/g;
 
 /**
  * Tells the delimiter from the first rows: of those that split the header, the one under which most rows have as many
@@ -26,8 +30,13 @@ export function detectDialect(head: string): CsvDialect {
   });
   const splitting = candidates.filter(({ header }) => header.length > 1);
   const best = splitting.sort((a, b) => b.fit - a.fit || b.header.length - a.header.length)[0] ?? candidates[0];
-  const blank = /^[\r\n]*/.exec(text)?.[0].match(/\r\n|\n|\r/g) ?? [];
-  return { delimiter: best?.delimiter ?? ',', header: best?.header ?? [], leadingBlankLines: blank.length };
+  const blank = /^[\r\n]*/.exec(text)?.[0].match(LINE_END) ?? [];
+  return {
+    delimiter: best?.delimiter ?? ',',
+    header: best?.header ?? [],
+    leadingBlankLines: blank.length,
+    mixedLineEnds: new Set(text.replaceAll(QUOTED, '').match(LINE_END)).size > 1,
+  };
 }
 
 /** The fields of the first `limit` records; blank lines are no records. */

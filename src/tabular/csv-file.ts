@@ -49,7 +49,8 @@ function describeColumn(name: string, text: string, { texts, fits }: Scan['colum
 }
 
 /** The file as texts in columns `c0`, `c1`, …, so that no header can clash with SQL. */
-function csvRelation(path: string, format: FileHead['format'], { delimiter, header, leadingBlankLines }: CsvDialect) {
+function csvRelation(path: string, format: FileHead['format'], dialect: CsvDialect): string {
+  const { delimiter, header, leadingBlankLines, mixedLineEnds } = dialect;
   const columns = header.map((_, index) => `c${index}: 'VARCHAR'`).join(', ');
   const options = [
     'auto_detect = false',
@@ -57,6 +58,8 @@ function csvRelation(path: string, format: FileHead['format'], { delimiter, head
     `quote = '"'`,
     `escape = '"'`,
     'header = true',
+    // Strictness is what tells a broken quote, but it also insists that all lines end alike.
+    `strict_mode = ${!mixedLineEnds}`,
     `skip = ${leadingBlankLines}`,
     `compression = '${format === 'gzip' ? 'gzip' : 'none'}'`,
     `columns = {${columns}}`,

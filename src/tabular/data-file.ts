@@ -40,8 +40,11 @@ export async function describeFile(connection: Connection, path: string): Promis
   );
 }
 
+/** The engine quotes the line it fails at, however long. */
+const MAX_MESSAGE_LENGTH = 500;
+
 /** What says that the machine failed and not the data. */
-const NOT_THE_DATA = /^(Out of Memory|Interrupt|IO) Error.*(memory|interrupt|space left|temp)/is;
+const MACHINE_FAILED = /^(Out of Memory|Interrupt) Error|No space left/i;
 
 /** Runs `work` on a file; what the engine cannot read becomes an InvalidDataError that names the file and the place. */
 export async function explainingErrors<T>(path: string, work: () => Promise<T>): Promise<T> {
@@ -49,13 +52,11 @@ export async function explainingErrors<T>(path: string, work: () => Promise<T>):
     return await work();
   } catch (cause) {
     const isEngineError = cause instanceof Error && /^[A-Za-z ]+ Error: /.test(cause.message);
-    if (!isEngineError || NOT_THE_DATA.test(cause.message)) throw cause;
-    // The engine follows its finding with advice about its own options, which nobody here can set.
-    const [finding = ''] = cause.message.split(/\n\s*(?:Possible |\n|file = )/);
-    const message = finding
-      .trim()
-      .replaceAll(/\s*\n\s*/g, '; ')
-      .slice(0, 500);
+    if (!isEngineError || MACHINE_FAILED.test(cause.message)) throw cause;
+    // The engine follows its finding with our own query and with advice about options that nobody here can set.
+    const [finding = ''] = cause.message.split(/\n\s*(?:Possible |LINE \d+: |\n|file = )/);
+    const oneLine = finding.trim().replaceAll(/\s*\n\s*/g, '; ');
+    const message = oneLine.replaceAll(resolve(path), basename(path)).slice(0, MAX_MESSAGE_LENGTH);
     throw new InvalidDataError(`${basename(path)} cannot be read: ${message}`, { cause });
   }
 }

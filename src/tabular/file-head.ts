@@ -1,8 +1,6 @@
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { createGunzip } from 'node:zlib';
-import { InvalidDataError, NotFoundError } from '../errors.ts';
+import { NotFoundError } from '../errors.ts';
+import { uncompressedBytes } from './byte-stream.ts';
 
 /** Enough for any sane header and a few hundred rows to tell the delimiter by. */
 const HEAD_BYTES = 1 << 20;
@@ -12,18 +10,16 @@ export interface FileHead {
   readonly format: 'parquet' | 'gzip' | 'plain';
   /** The first bytes, uncompressed, at most one MiB. */
   readonly bytes: Buffer;
-  /** Whether `bytes` is all there is. */
-  readonly complete: boolean;
 }
 
 /** @throws NotFoundError when there is no such file, InvalidDataError when a gzip file is damaged at its beginning */
 export async function readHead(path: string): Promise<FileHead> {
   const start = await firstBytes(path);
   if (start.subarray(0, 4).toString('latin1') === 'PAR1') {
-    return { format: 'parquet', bytes: start, complete: start.length < HEAD_BYTES };
+    return { format: 'parquet', bytes: start };
   }
-  if (start[0] === 0x1f && start[1] === 0x8b) return { format: 'gzip', ...(await inflateHead(path)) };
-  return { format: 'plain', bytes: start, complete: start.length < HEAD_BYTES };
+  if (start[0] === 0x1f && start[1] === 0x8b) return { format: 'gzip', bytes: await inflateHead(path) };
+  return { format: 'plain', bytes: start };
 }
 
 async function firstBytes(path: string): Promise<Buffer> {
@@ -38,22 +34,13 @@ async function firstBytes(path: string): Promise<Buffer> {
   }
 }
 
-async function inflateHead(path: string): Promise<Pick<FileHead, 'bytes' | 'complete'>> {
-  const source = createReadStream(path);
-  const inflated = source.pipe(createGunzip());
+async function inflateHead(path: string): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
-  try {
-    for await (const part of inflated) {
-      parts.push(part);
-      size += part.length;
-      if (size >= HEAD_BYTES) break;
-    }
-  } catch (cause) {
-    throw new InvalidDataError(`${basename(path)} is not a whole gzip file: compress it again`, { cause });
-  } finally {
-    source.destroy();
-    inflated.destroy();
+  for await (const part of uncompressedBytes(path, true)) {
+    parts.push(part);
+    size += part.length;
+    if (size >= HEAD_BYTES) break;
   }
-  return { bytes: Buffer.concat(parts, size).subarray(0, HEAD_BYTES), complete: size < HEAD_BYTES };
+  return Buffer.concat(parts, size).subarray(0, HEAD_BYTES);
 }

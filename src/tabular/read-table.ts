@@ -8,6 +8,14 @@ import type { Table } from './table.ts';
 export interface ReadOptions {
   /** Which columns to read, in this order. Default: all, in the order in which the files bring them up. */
   readonly columns?: readonly string[];
+  /** More values than this are refused before any is read. Default: as many as memory holds. */
+  readonly maxValues?: number;
+}
+
+/** One table out of several files, and how many of its rows each file gave. */
+export interface ReadFiles {
+  readonly table: Table;
+  readonly rowCounts: readonly number[];
 }
 
 /**
@@ -19,20 +27,31 @@ export interface ReadOptions {
  * @throws NotFoundError for a file that is not there; InvalidDataError for one that cannot be read and for a wanted
  * column that no file has
  */
-export async function readTable(files: readonly string[], { columns }: ReadOptions = {}): Promise<Table> {
+export async function readTable(files: readonly string[], options: ReadOptions = {}): Promise<Table> {
+  return (await readFiles(files, options)).table;
+}
+
+/** Like `readTable`, for those who must tell later which file a row came from. */
+export async function readFiles(
+  files: readonly string[],
+  { columns, maxValues = Number.POSITIVE_INFINITY }: ReadOptions = {},
+): Promise<ReadFiles> {
   return withDuckDb(async (connection) => {
     const described: DataFile[] = [];
     for (const file of files) described.push(await describeFile(connection, file));
     const rowCount = described.reduce((sum, file) => sum + file.rowCount, 0);
-    const readers = [...chooseColumns(unifiedStorage(described), columns)].map(
-      ([name, storage]) => new ColumnReader(name, storage, rowCount),
-    );
+    const chosen = chooseColumns(unifiedStorage(described), columns);
+    if (rowCount * chosen.length > maxValues) {
+      throw new InvalidDataError(`${rowCount} rows of ${chosen.length} columns are more than ${maxValues} values`);
+    }
+    const readers = chosen.map(([name, storage]) => new ColumnReader(name, storage, rowCount));
     let row = 0;
     for (const file of described) {
       await explainingErrors(file.path, () => readRows(connection, file, readers, row));
       row += file.rowCount;
     }
-    return { rowCount, columns: readers.map((reader) => reader.finish()) };
+    const table = { rowCount, columns: readers.map((reader) => reader.finish()) };
+    return { table, rowCounts: described.map((file) => file.rowCount) };
   });
 }
 

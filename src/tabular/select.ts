@@ -9,6 +9,14 @@ export function columnNamed(table: Table, name: string): Column {
   throw new InvalidDataError(`there is no column "${name}"; the columns are ${names}`);
 }
 
+/** The columns that have no value in any row: nothing can be compared with them. */
+export const emptyColumns = ({ columns }: Table): string[] =>
+  columns
+    .filter((column) =>
+      column.storage === 'string' ? column.codes.every((code) => code < 0) : column.values.every(Number.isNaN),
+    )
+    .map(({ name }) => name);
+
 /** The table without those columns; names that it does not have are no matter. */
 export function dropColumns(table: Table, names: Iterable<string>): Table {
   const dropped = new Set(names);

@@ -1,0 +1,86 @@
+import { stat } from 'node:fs/promises';
+import { InvalidDataError } from '../errors.ts';
+import { detectDialect } from '../tabular/csv-dialect.ts';
+import { type FileHead, readHead } from '../tabular/file-head.ts';
+import { foreignFormat } from './foreign-format.ts';
+import { scanCsv } from './scan-csv.ts';
+import type { ViolationLog } from './violation-log.ts';
+
+/** A file to validate: what to call it in the report, and where it lies. */
+export interface NamedFile {
+  readonly name: string;
+  readonly path: string;
+}
+
+/**
+ * Checks what must hold before a file's values can be read: not empty, really CSV or Parquet, UTF-8, a header of distinct
+ * names, as many fields in every row, sound quotes. What is wrong goes to `log`.
+ *
+ * @returns whether reading the file's values makes sense
+ */
+export async function checkFile(file: NamedFile, log: ViolationLog): Promise<boolean> {
+  const faults = new Faults(file.name, log);
+  try {
+    await checkBytes(file, faults);
+  } catch (error) {
+    if (!(error instanceof InvalidDataError)) throw error;
+    faults.add({ rule: 'readable', message: 'the gzip file is damaged or cut off; compress it again' });
+  }
+  return faults.none;
+}
+
+async function checkBytes(file: NamedFile, faults: Faults): Promise<void> {
+  const head = await readHead(file.path);
+  if (head.bytes.length === 0) faults.add({ rule: 'not_empty', message: 'the file is empty' });
+  else if (head.format !== 'parquet') await checkText(head, file, faults);
+}
+
+async function checkText(head: FileHead, { name, path }: NamedFile, faults: Faults): Promise<void> {
+  if (name.endsWith('.parquet')) {
+    const message = 'the file is named .parquet but is not Parquet; write it again or name it .csv';
+    faults.add({ rule: 'readable', message });
+    return;
+  }
+  const foreign = foreignFormat(head.bytes);
+  if (foreign) {
+    faults.add(foreign);
+    return;
+  }
+  const dialect = detectDialect(head.bytes.toString('utf8'));
+  checkHeader(dialect.header, faults);
+  const { size } = await stat(path);
+  await scanCsv({ path, size, gzip: head.format === 'gzip', dialect }, (finding) => faults.add(finding));
+}
+
+function checkHeader(header: readonly string[], faults: Faults): void {
+  const rule = 'header';
+  if (header.length === 0) faults.add({ rule: 'not_empty', message: 'the file holds blank lines only' });
+  for (const [index, column] of header.entries()) {
+    if (column.trim() === '')
+      faults.add({ rule, message: `column ${index + 1} has no name; name it in the first line` });
+    else if (header.indexOf(column) !== index) {
+      faults.add({
+        rule,
+        column,
+        message: `columns ${header.indexOf(column) + 1} and ${index + 1} have the same name`,
+      });
+    }
+  }
+}
+
+/** The violations of one file. */
+class Faults {
+  readonly #file: string;
+  readonly #log: ViolationLog;
+  none = true;
+
+  constructor(file: string, log: ViolationLog) {
+    this.#file = file;
+    this.#log = log;
+  }
+
+  add(violation: { row?: number; column?: string; rule: string; message: string }): void {
+    this.none = false;
+    this.#log.add({ file: this.#file, ...violation });
+  }
+}

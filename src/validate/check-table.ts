@@ -1,0 +1,114 @@
+import type { RawColumn } from '../contracts/feature-plan.ts';
+import type { ProjectFile } from '../contracts/project-file.ts';
+import type { Column, Table } from '../tabular/table.ts';
+import type { ValidationRule } from './parse-rule.ts';
+import { type RuleFinding, textAt } from './rules/rule.ts';
+
+/** A broken rule at a row of the table, 0-based. */
+export interface TableViolation extends RuleFinding {
+  readonly rule: string;
+  readonly column?: string;
+}
+
+/** What a project file asks of its data; a bare schema has no target. */
+export type DataContract = Pick<ProjectFile, 'columns' | 'task' | 'validation'> & {
+  readonly target?: string | undefined;
+};
+
+export interface TableChecks {
+  readonly project: DataContract;
+  readonly rules: readonly ValidationRule[];
+  /** The columns clients and earlier data have; none for the first version. */
+  readonly baseline: readonly RawColumn[];
+}
+
+/** Everything that must hold of the rows, once they could be read. */
+export function* checkTable(table: Table, { project, rules, baseline }: TableChecks): Iterable<TableViolation> {
+  const columns = new Map(table.columns.map((column) => [column.name, column]));
+  yield* checkSize(table, project.validation.minRows);
+  if (project.target !== undefined) yield* checkTarget(columns.get(project.target), project.target, project.task);
+  yield* checkPresence(columns, project, baseline);
+  for (const name of numericColumns(project, baseline)) {
+    const column = columns.get(name);
+    if (column) yield* checkIsNumeric(column);
+  }
+  for (const rule of rules) yield* checkRule(table, columns, rule);
+}
+
+function* checkSize({ rowCount }: Table, minRows: number): Iterable<TableViolation> {
+  if (rowCount === 0) yield { rule: 'not_empty', message: 'there is a header but no row' };
+  else if (rowCount < minRows) {
+    yield { rule: 'min_rows', message: `there are ${rowCount} rows; validation.minRows asks for ${minRows}` };
+  }
+}
+
+function* checkTarget(column: Column | undefined, target: string, task: ProjectFile['task']): Iterable<TableViolation> {
+  if (!column) {
+    yield { rule: 'target_present', column: target, message: `there is no column "${target}", the project's target` };
+    return;
+  }
+  if (task === 'regression') yield* checkIsNumeric(column);
+  const length = column.storage === 'string' ? column.codes.length : column.values.length;
+  for (let row = 0; row < length; row += 1) {
+    if (textAt(column, row) === undefined) {
+      yield { rule: 'target_not_missing', column: target, row, message: 'the target is missing' };
+    } else if (task === 'regression' && column.storage !== 'string' && !Number.isFinite(column.values[row])) {
+      yield { rule: 'target_not_missing', column: target, row, message: `the target is ${textAt(column, row)}` };
+    }
+  }
+}
+
+function* checkPresence(
+  present: ReadonlyMap<string, Column>,
+  project: DataContract,
+  baseline: readonly RawColumn[],
+): Iterable<TableViolation> {
+  const expected = new Map([
+    ...baseline.map(({ name }) => [name, 'earlier versions have it'] as const),
+    ...Object.keys(project.columns).map((name) => [name, 'the project file names it under columns'] as const),
+  ]);
+  for (const [column, reason] of expected) {
+    if (present.has(column) || column === project.target || isIgnored(project, column)) continue;
+    yield { rule: 'column_present', column, message: `there is no column "${column}"; ${reason}` };
+  }
+}
+
+/** Names of the columns that the project file or the baseline says are numbers. */
+function numericColumns({ columns, target }: DataContract, baseline: readonly RawColumn[]): Set<string> {
+  const declared = Object.entries(columns).filter(([, { type }]) => type === 'numerical' || type === 'boolean');
+  const known = baseline.filter(({ name, storage }) => storage !== 'string' && !Object.hasOwn(columns, name));
+  const names = [...declared.map(([name]) => name), ...known.map(({ name }) => name)];
+  return new Set(names.filter((name) => name !== target));
+}
+
+function* checkIsNumeric(column: Column): Iterable<TableViolation> {
+  if (column.storage !== 'string' && column.storage !== 'timestamp') return;
+  const length = column.storage === 'string' ? column.codes.length : column.values.length;
+  for (let row = 0; row < length; row += 1) {
+    const text = textAt(column, row);
+    if (text === undefined || isNumberText(text)) continue;
+    yield { rule: 'column_type', column: column.name, row, message: `"${text}" is not a number` };
+  }
+}
+
+function* checkRule(
+  table: Table,
+  columns: ReadonlyMap<string, Column>,
+  rule: ValidationRule,
+): Iterable<TableViolation> {
+  const { column: name, text } = rule;
+  const column = name === undefined ? table.columns[0] : columns.get(name);
+  if (!column) {
+    yield { rule: text, message: `there is no column "${name}"`, ...(name !== undefined && { column: name }) };
+    return;
+  }
+  for (const finding of rule.check(column, table)) {
+    yield { rule: text, ...finding, ...(name !== undefined && { column: name }) };
+  }
+}
+
+const isIgnored = ({ columns }: DataContract, name: string): boolean =>
+  Object.hasOwn(columns, name) && columns[name]?.type === 'ignore';
+
+const isNumberText = (text: string): boolean =>
+  /^\s*[+-]?((\d+\.?\d*|\.\d+)(e[+-]?\d+)?|nan|inf(inity)?)\s*$/i.test(text);

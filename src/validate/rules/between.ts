@@ -1,0 +1,17 @@
+import { columnIn, NUMBER, type RuleKind, rowsWhereNot } from './rule.ts';
+
+const PATTERN = new RegExp(`^(.+?)\\s+between\\s+${NUMBER}\\s+and\\s+${NUMBER}$`, 'i');
+
+/** Both bounds belong to the range. */
+export const between: RuleKind = {
+  form: 'X between A and B',
+  parse(text) {
+    const [, name, from, to] = PATTERN.exec(text) ?? [];
+    if (!name) return undefined;
+    const [low, high] = [Number(from), Number(to)];
+    return {
+      column: columnIn(name),
+      check: (column) => rowsWhereNot(column, (value) => value >= low && value <= high, `between ${low} and ${high}`),
+    };
+  },
+};

@@ -1,0 +1,58 @@
+import type { Column, Table } from '../../tabular/table.ts';
+
+/** A row, or the table as a whole, that breaks a rule. */
+export interface RuleFinding {
+  /** Row of the table, 0-based; absent when no single row is to blame. */
+  readonly row?: number;
+  readonly message: string;
+}
+
+/** What a rule of a project file says. */
+export interface Requirement {
+  /** The column it is about; absent when it is about the table. */
+  readonly column?: string;
+  /** Missing values break no rule but `completeness` and `not_null`. */
+  readonly check: (column: Column, table: Table) => Iterable<RuleFinding>;
+}
+
+/** A kind of rule: how it is written, and how to read it. */
+export interface RuleKind {
+  /** For people, e.g. `X between A and B`. */
+  readonly form: string;
+  /** undefined when the text is not of this kind. */
+  readonly parse: (text: string) => Requirement | undefined;
+}
+
+/** A number as a rule may give it, as a group of a regular expression. */
+export const NUMBER = String.raw`([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)`;
+
+/** A column's name as written in a rule: bare, or in double quotes or backticks. */
+export function columnIn(text: string): string {
+  const name = text.trim();
+  return /^(["\x60]).+\1$/.test(name) ? name.slice(1, -1) : name;
+}
+
+/** The text in a row, undefined where it is missing. */
+export function textAt(column: Column, row: number): string | undefined {
+  if (column.storage === 'string') return column.levels[column.codes[row] ?? -1];
+  const value = column.values[row] ?? Number.NaN;
+  if (Number.isNaN(value)) return undefined;
+  if (column.storage === 'timestamp') return new Date(value).toISOString();
+  return column.storage === 'boolean' ? String(value === 1) : String(value);
+}
+
+/** Every row whose number is not as required; a text is never. */
+export function* rowsWhereNot(
+  column: Column,
+  isFine: (value: number) => boolean,
+  requirement: string,
+): Iterable<RuleFinding> {
+  const isNumeric = column.storage !== 'string' && column.storage !== 'timestamp';
+  const length = column.storage === 'string' ? column.codes.length : column.values.length;
+  for (let row = 0; row < length; row += 1) {
+    if (isNumeric && isFine(column.values[row] ?? 0)) continue;
+    const text = textAt(column, row);
+    if (text === undefined) continue;
+    yield { row, message: isNumeric ? `${text} is not ${requirement}` : `"${text}" is not a number` };
+  }
+}
