@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { readJson, writeJson } from '#lambdas/shared/json-artifact.ts';
+import { lambdaHandler } from '#lambdas/shared/lambda-handler.ts';
+import { withScratch } from '#lambdas/shared/scratch.ts';
+import { defineStep } from '#lambdas/shared/step.ts';
+import { PARQUET, readStoredTable } from '#lambdas/shared/stored-table.ts';
+import { featuresKey, s3Uri, stepKey } from '#src/contracts/artifact-keys.ts';
+import { ProjectFile } from '#src/contracts/project-file.ts';
+import { FeaturizeInput, FeaturizeOutput } from '#src/contracts/steps/featurize.ts';
+import { TrainingPlan } from '#src/contracts/training-plan.ts';
+import { featureTable } from '#src/featurize/feature-table.ts';
+import { writeParquet } from '#src/tabular/write-parquet.ts';
+import { prepareData } from '#src/train/prepare-data.ts';
+
+/** Splits the rows, fits the preprocessing on the training rows and applies it to all. */
+export const featurize = defineStep({
+  name: 'Featurize',
+  input: FeaturizeInput,
+  output: FeaturizeOutput,
+  async run({ run, projectFile, data }, { artifacts, runs }) {
+    const project = await readJson(artifacts, projectFile, ProjectFile);
+    const { plan, features, labels } = prepareData(await readStoredTable(artifacts, data), project);
+    const planRef = await writeJson(artifacts, stepKey(run, 'featurize', 'plan.json'), TrainingPlan, plan);
+    const featuresRef = await withScratch(async (folder) => {
+      const path = join(folder, 'features.parquet');
+      await writeParquet(featureTable(features, labels, project.target), path);
+      return artifacts.upload('data', featuresKey(run), path, PARQUET);
+    });
+    await runs.update(run, { artifacts: { features: s3Uri(featuresRef) } });
+    const rows = { train: plan.split.train.length, test: plan.split.test.length };
+    return { plan: planRef, features: featuresRef, rows };
+  },
+});
+
+export const handler = lambdaHandler(featurize);
