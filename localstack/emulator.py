@@ -18,11 +18,15 @@ import tempfile
 import textwrap
 import zipfile
 
+import ministack.app as app
 import ministack.core.lambda_runtime as runtime
 import ministack.services.cloudformation.provisioners as provisioners
 import ministack.services.cloudwatch as cloudwatch
 import ministack.services.lambda_svc as lambda_service
 import ministack.services.stepfunctions as stepfunctions
+
+# The worker script calls url.parse(); its warning would be in every function's log.
+NODE_FLAGS = ["--disable-warning=DEP0169"]
 
 END_OF_INVOCATION = "\x1edriftloop: end of invocation\x1e"
 
@@ -133,6 +137,7 @@ def share_code():
         ),
         ('if layers_dirs and runtime.startswith("nodejs"):', "if False:"),
         ("stderr_out = self._proc.stderr.read(4096)", "stderr_out = self._drain_stderr_bounded()"),
+        ("[binary, worker_path]", "[binary, *_NODE_FLAGS, worker_path]"),
     )
     folder = os.environ["DRIFTLOOP_UNPACKED"]
 
@@ -150,6 +155,7 @@ def share_code():
         return target
 
     runtime._unpack_once = unpack_once
+    runtime._NODE_FLAGS = NODE_FLAGS
 
 
 
@@ -167,6 +173,19 @@ def retry_as_written():
 def start_at_once():
     """An execution starts when it is asked to, not 0.15 s later."""
     correct(stepfunctions, "_run_execution", ("    time.sleep(0.15)\n", ""))
+
+
+def read_map_lists():
+    """The ItemReader of a Distributed Map in JSONata names its list by Arguments."""
+    correct(
+        stepfunctions,
+        "_read_map_items",
+        (
+            'params = _resolve_params_obj(reader.get("Parameters") or reader.get("Arguments") or {}, effective, ctx)',
+            'params = (_apply_jsonata_template(reader["Arguments"], effective, ctx) if "Arguments" in reader'
+            ' else _resolve_params_obj(reader.get("Parameters") or {}, effective, ctx))',
+        ),
+    )
 
 
 def validate_requests():
@@ -193,6 +212,16 @@ def validate_requests():
         return identifier, attributes
 
     provisioners._RESOURCE_HANDLERS["AWS::ApiGateway::RequestValidator"]["create"] = create_validator
+
+
+def enforce_permissions():
+    """AUTH=true lets a Lambda do what its role allows and nothing else. Policies that demand TLS are content with the
+    loopback interface."""
+    correct(
+        app,
+        "app",
+        ('headers.get("x-forwarded-proto", "").split(",")[0].strip().lower() == "https")', "True)"),
+    )
 
 
 def metrics_from_logs():
@@ -233,13 +262,13 @@ def main():
     share_code()
     retry_as_written()
     start_at_once()
+    read_map_lists()
     validate_requests()
+    enforce_permissions()
     metrics_from_logs()
     atexit.register(runtime.reset)
-    from ministack.app import main as serve
-
     sys.argv = ["ministack"]
-    serve()
+    app.main()
 
 
 if __name__ == "__main__":

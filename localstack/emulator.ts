@@ -102,6 +102,7 @@ function emulatorEnvironment(folder: string, port: number): NodeJS.ProcessEnv {
     BIND_HOST: '127.0.0.1',
     GATEWAY_PORT: String(port),
     IOT_MTLS_ENABLED: '0',
+    AUTH: 'true', // a Lambda may do what its role allows and nothing else
     PERSIST_STATE: '1',
     STATE_DIR: inFolder('state'),
     S3_PERSIST: '1',
