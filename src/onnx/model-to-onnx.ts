@@ -1,0 +1,64 @@
+import type { FeaturePlan } from '../contracts/feature-plan.ts';
+import type { ClassLabel } from '../contracts/model-manifest.ts';
+import type { Task } from '../contracts/project-file.ts';
+import type { TreeEnsemble } from '../train/tree-ensemble.ts';
+import { addTreeEnsemble } from './ensemble-nodes.ts';
+import { GraphBuilder } from './graph-builder.ts';
+import { encodeModel, type OnnxValue } from './onnx-model.ts';
+import { addPreprocessing, graphInputs } from './preprocessing.ts';
+
+export interface OnnxSource {
+  readonly plan: FeaturePlan;
+  readonly trees: TreeEnsemble;
+  readonly task: Task;
+  readonly target: string;
+  /** Empty for a regression. */
+  readonly classes: readonly ClassLabel[];
+}
+
+/**
+ * Writes preprocessing and model as one graph. Inputs are `numbers` (float32 [N, k], the plan's raw columns that are no
+ * texts, NaN for missing) and `strings` (string [N, m], the others, '' for missing); one without columns is left out.
+ * Outputs are `label` (int64 [N], position of the most probable class) and `probabilities` (float32 [N, classes]), or
+ * `prediction` (float32 [N, 1]) for a regression. The metadata say column names, classes, target and task, as JSON.
+ *
+ * @returns an ONNX file; the same source gives the same bytes
+ */
+export function modelToOnnx({ plan, trees, task, target, classes }: OnnxSource): Uint8Array {
+  const graph = new GraphBuilder();
+  const scores = addTreeEnsemble(graph, addPreprocessing(graph, plan), trees);
+  const outputs = task === 'regression' ? addPrediction(graph, scores) : addProbabilities(graph, scores, task, classes);
+  return encodeModel({
+    graphName: 'driftloop',
+    nodes: graph.nodes,
+    constants: graph.constants,
+    inputs: graphInputs(plan),
+    outputs,
+    metadata: {
+      'driftloop.task': task,
+      'driftloop.target': target,
+      'driftloop.classes': JSON.stringify(classes),
+      'driftloop.columns': JSON.stringify(plan.rawColumns),
+    },
+  });
+}
+
+function addPrediction(graph: GraphBuilder, scores: string): OnnxValue[] {
+  graph.node('Identity', [scores], { output: 'prediction' });
+  return [{ name: 'prediction', type: 'float', dims: ['N', 1] }];
+}
+
+function addProbabilities(graph: GraphBuilder, scores: string, task: Task, { length }: readonly ClassLabel[]) {
+  if (task === 'binary') {
+    const second = graph.node('Sigmoid', [scores]);
+    const first = graph.node('Sub', [graph.floats([1], [1, 1]), second]);
+    graph.beside([first, second], 'probabilities');
+  } else {
+    graph.node('Softmax', [scores], { attributes: { axis: { i: 1 } }, output: 'probabilities' });
+  }
+  graph.node('ArgMax', ['probabilities'], { attributes: { axis: { i: 1 }, keepdims: { i: 0 } }, output: 'label' });
+  return [
+    { name: 'label', type: 'int64', dims: ['N'] },
+    { name: 'probabilities', type: 'float', dims: ['N', length] },
+  ] satisfies OnnxValue[];
+}

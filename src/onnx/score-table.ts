@@ -1,0 +1,58 @@
+import type { InferenceSession } from 'onnxruntime-node';
+import type { FeaturePlan } from '../contracts/feature-plan.ts';
+import { createSession, onnxRuntime } from '../serve/onnx-runtime.ts';
+import { selectRows } from '../tabular/select.ts';
+import type { Table } from '../tabular/table.ts';
+import { modelRowsOfTable } from './rows-of-table.ts';
+
+/** Bounds the memory that rows take outside the table. */
+const ROWS_AT_ONCE = 65_536;
+
+/**
+ * Runs a model on a table's rows as they are.
+ *
+ * @returns row-major probabilities, or one prediction per row
+ * @throws InvalidDataError when the table does not have the model's raw columns
+ */
+export async function scoreTable(
+  onnx: Uint8Array,
+  plan: Pick<FeaturePlan, 'rawColumns'>,
+  table: Table,
+): Promise<Float32Array> {
+  const session = await createSession(onnx);
+  const parts: Float32Array[] = [];
+  for (let first = 0; first < table.rowCount; first += ROWS_AT_ONCE) {
+    const count = Math.min(ROWS_AT_ONCE, table.rowCount - first);
+    const rows = Int32Array.from({ length: count }, (_, index) => first + index);
+    parts.push(await scoreRows(session, plan, selectRows(table, rows)));
+  }
+  await session.release();
+  return joined(parts);
+}
+
+async function scoreRows(
+  session: InferenceSession,
+  plan: Pick<FeaturePlan, 'rawColumns'>,
+  table: Table,
+): Promise<Float32Array> {
+  const { Tensor } = onnxRuntime();
+  const { rowCount, numbers, strings } = modelRowsOfTable(plan, table);
+  const output = session.outputNames.includes('prediction') ? 'prediction' : 'probabilities';
+  const feeds = {
+    ...(numbers.length > 0 && { numbers: new Tensor('float32', numbers, [rowCount, numbers.length / rowCount]) }),
+    ...(strings.length > 0 && { strings: new Tensor('string', strings, [rowCount, strings.length / rowCount]) }),
+  };
+  const { [output]: result } = await session.run(feeds, [output]);
+  if (result?.data instanceof Float32Array) return result.data;
+  throw new TypeError(`the model's ${output} is ${result?.type ?? 'missing'}, expected float32`);
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    all.set(part, offset);
+    offset += part.length;
+  }
+  return all;
+}

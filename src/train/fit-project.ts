@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import type { ProjectFile } from '../contracts/project-file.ts';
+import type { Metrics } from '../contracts/run.ts';
+import type { TrainingPlan } from '../contracts/training-plan.ts';
+import { evaluate } from '../evaluate/evaluate.ts';
+import { selectMatrixRows } from '../featurize/feature-matrix.ts';
+import type { Split } from '../featurize/split-rows.ts';
+import { checkConversion } from '../onnx/check-conversion.ts';
+import { modelToOnnx } from '../onnx/model-to-onnx.ts';
+import { selectRows } from '../tabular/select.ts';
+import type { Table } from '../tabular/table.ts';
+import { type PreparedData, prepareData } from './prepare-data.ts';
+import { trainModel } from './train-model.ts';
+
+export interface FitOptions {
+  /** Threads of the library; default see `trainModel`. */
+  readonly threads?: number;
+  /** Told after every boosting round. */
+  readonly onProgress?: (round: number, rounds: number) => void;
+}
+
+export interface FittedProject {
+  readonly onnx: Uint8Array;
+  /** Of the ONNX file. */
+  readonly sha256: string;
+  readonly plan: TrainingPlan;
+  /** On the held-out rows, of what the ONNX graph predicts. */
+  readonly metrics: Metrics;
+  /** Largest difference between the ONNX graph and the native library on the held-out rows. */
+  readonly conversionError: number;
+}
+
+/**
+ * From a table to a checked model: split, features, training, ONNX, comparison with the native library, metrics.
+ *
+ * @param split - in place of the project's own way to split
+ * @throws UntrainableDataError, InvalidProjectFileError, InvalidDataError, ModelConversionError
+ */
+export function fitProject(
+  table: Table,
+  project: ProjectFile,
+  { split, ...options }: FitOptions & { readonly split?: Split } = {},
+): Promise<FittedProject> {
+  return fitPrepared(prepareData(table, project, split), table, project, options);
+}
+
+/**
+ * The second half of `fitProject`: trains on prepared data.
+ *
+ * @param table - the raw rows that the data was prepared from
+ * @throws UntrainableDataError, InvalidProjectFileError, ModelConversionError
+ */
+export async function fitPrepared(
+  { plan, features, labels }: PreparedData,
+  table: Table,
+  project: ProjectFile,
+  options: FitOptions = {},
+): Promise<FittedProject> {
+  const { task, target, training } = project;
+  const { split, classes } = plan;
+  const { algorithm, hyperparameters, seed } = training;
+  const learn = { features: selectMatrixRows(features, split.train), labels: at(labels, split.train) };
+  const settings = { algorithm, hyperparameters, seed, task, target, classCount: classes.length };
+  const model = trainModel({ ...learn, ...settings, ...options });
+  try {
+    const onnx = modelToOnnx({ plan: plan.features, trees: model.trees, task, target, classes });
+    const native = model.predict(selectMatrixRows(features, split.test));
+    const check = { onnx, plan: plan.features, task, table: selectRows(table, split.test), native };
+    const { difference, predictions } = await checkConversion(check);
+    const metrics = scoresOf(at(labels, split.test), predictions, classes.length);
+    return { onnx, sha256: sha256Of(onnx), plan, metrics, conversionError: difference };
+  } finally {
+    model.dispose();
+  }
+}
+
+const scoresOf = (labels: Float32Array, predictions: Float32Array, classCount: number): Metrics =>
+  evaluate(classCount === 0 ? { labels, predictions } : { labels, probabilities: predictions, classCount });
+
+const at = (values: Float32Array, rows: readonly number[]): Float32Array =>
+  Float32Array.from(rows, (row) => values[row]!);
+
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

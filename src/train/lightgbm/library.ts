@@ -1,0 +1,161 @@
+import { UntrainableDataError } from '../../errors.ts';
+import type { FeatureMatrix } from '../../featurize/feature-matrix.ts';
+import { nativeLibrary } from '../native-library.ts';
+
+/** A pointer into the library's memory; only the library can do anything with it. */
+type Handle = object;
+/** Where the library writes a result. */
+type Out<T> = [T];
+
+/**
+ * The part of LightGBM's C API that training needs.
+ * @see https://github.com/microsoft/LightGBM/blob/v4.6.0/include/LightGBM/c_api.h
+ */
+interface LightGbmApi {
+  readonly lastError: () => string;
+  readonly datasetFromMatrix: (
+    data: Float32Array,
+    type: number,
+    rows: number,
+    columns: number,
+    rowMajor: number,
+    parameters: string,
+    reference: null,
+    out: Out<Handle | null>,
+  ) => number;
+  readonly setField: (dataset: Handle, name: string, data: Float32Array, length: number, type: number) => number;
+  readonly freeDataset: (dataset: Handle) => number;
+  readonly createBooster: (dataset: Handle, parameters: string, out: Out<Handle | null>) => number;
+  readonly update: (booster: Handle, finished: Out<number>) => number;
+  readonly predict: (
+    booster: Handle,
+    data: Float32Array,
+    type: number,
+    rows: number,
+    columns: number,
+    rowMajor: number,
+    kind: number,
+    start: number,
+    count: number,
+    parameters: string,
+    length: Out<number>,
+    out: Float64Array,
+  ) => number;
+  readonly saveToString: (
+    booster: Handle,
+    start: number,
+    count: number,
+    importance: number,
+    capacity: number,
+    length: Out<number | bigint>,
+    out: Uint8Array,
+  ) => number;
+  readonly freeBooster: (booster: Handle) => number;
+}
+
+/** C_API_DTYPE_FLOAT32 */
+const FLOAT32 = 0;
+const ROW_MAJOR = 1;
+/** C_API_PREDICT_NORMAL: probabilities or values, not raw scores. */
+const PREDICT_NORMAL = 0;
+const ALL_ITERATIONS = -1;
+
+let loaded: LightGbmApi | undefined;
+
+function api(): LightGbmApi {
+  loaded ??= bind();
+  return loaded;
+}
+
+function bind(): LightGbmApi {
+  const library = nativeLibrary('lib_lightgbm');
+  return {
+    lastError: library.func('const char* LGBM_GetLastError()'),
+    datasetFromMatrix: library.func(
+      'int LGBM_DatasetCreateFromMat(const void* data, int type, int32_t rows, int32_t columns, int row_major, const char* parameters, void* reference, _Out_ void** out)',
+    ),
+    setField: library.func(
+      'int LGBM_DatasetSetField(void* dataset, const char* name, const void* data, int n, int type)',
+    ),
+    freeDataset: library.func('int LGBM_DatasetFree(void* dataset)'),
+    createBooster: library.func('int LGBM_BoosterCreate(void* dataset, const char* parameters, _Out_ void** out)'),
+    update: library.func('int LGBM_BoosterUpdateOneIter(void* booster, _Out_ int* finished)'),
+    predict: library.func(
+      'int LGBM_BoosterPredictForMat(void* booster, const void* data, int type, int32_t rows, int32_t columns, int row_major, int kind, int start, int count, const char* parameters, _Out_ int64_t* length, void* out)',
+    ),
+    saveToString: library.func(
+      'int LGBM_BoosterSaveModelToString(void* booster, int start, int count, int importance, int64_t capacity, _Out_ int64_t* length, void* out)',
+    ),
+    freeBooster: library.func('int LGBM_BoosterFree(void* booster)'),
+  };
+}
+
+/** @throws UntrainableDataError with the library's own words when a call failed */
+function check(code: number): void {
+  if (code !== 0) throw new UntrainableDataError(`LightGBM cannot train on this: ${api().lastError()}`);
+}
+
+function created(create: (out: Out<Handle | null>) => number): Handle {
+  const out: Out<Handle | null> = [null];
+  check(create(out));
+  if (out[0] === null) throw new Error('LightGBM gave no handle');
+  return out[0];
+}
+
+/** A training set inside the library. */
+export class LightGbmDataset {
+  readonly handle: Handle;
+
+  constructor({ values, rowCount, names }: FeatureMatrix, labels: Float32Array, parameters: string) {
+    this.handle = created((out) =>
+      api().datasetFromMatrix(values, FLOAT32, rowCount, names.length, ROW_MAJOR, parameters, null, out),
+    );
+    check(api().setField(this.handle, 'label', labels, labels.length, FLOAT32));
+  }
+
+  free(): void {
+    check(api().freeDataset(this.handle));
+  }
+}
+
+/** A model inside the library; it needs its dataset as long as it learns. */
+export class LightGbmBooster {
+  readonly #handle: Handle;
+
+  constructor(dataset: LightGbmDataset, parameters: string) {
+    this.#handle = created((out) => api().createBooster(dataset.handle, parameters, out));
+  }
+
+  /** One boosting round. */
+  update(): void {
+    check(api().update(this.#handle, [0]));
+  }
+
+  /** @param outputs - numbers per row */
+  predict({ values, rowCount, names }: FeatureMatrix, outputs: number, parameters: string): Float64Array {
+    const out = new Float64Array(rowCount * outputs);
+    const shape = [FLOAT32, rowCount, names.length, ROW_MAJOR] as const;
+    const what = [PREDICT_NORMAL, 0, ALL_ITERATIONS, parameters] as const;
+    check(api().predict(this.#handle, values, ...shape, ...what, [0], out));
+    return out;
+  }
+
+  /** The model in LightGBM's text format. */
+  toText(): string {
+    const needed = this.#save(new Uint8Array(0));
+    const buffer = new Uint8Array(needed);
+    this.#save(buffer);
+    return new TextDecoder().decode(buffer.subarray(0, needed - 1)); // without the closing NUL
+  }
+
+  free(): void {
+    check(api().freeBooster(this.#handle));
+  }
+
+  /** Fills the buffer if it is large enough. @returns the bytes needed */
+  #save(buffer: Uint8Array): number {
+    const length: Out<number | bigint> = [0];
+    check(api().saveToString(this.#handle, 0, ALL_ITERATIONS, 0, buffer.length, length, buffer));
+    return Number(length[0]);
+  }
+}
