@@ -43,3 +43,21 @@ export const DriftReport = z.object({
   byColumn: z.record(z.string(), ColumnDrift),
 });
 export type DriftReport = z.infer<typeof DriftReport>;
+
+/** What became of the columns when data sets were put together. */
+export const MergeReport = z.object({
+  /** In the order of their rows in the result. */
+  inputs: z.array(z.object({ name: z.string(), rows: z.int() })),
+  rows: z.int(),
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      storage: z.string(),
+      /** Input → its own storage, where that was narrower and has been widened. */
+      widenedFrom: z.record(z.string(), z.string()),
+      /** Inputs that do not have the column; their rows are missing there. */
+      absentIn: z.array(z.string()),
+    }),
+  ),
+});
+export type MergeReport = z.infer<typeof MergeReport>;

@@ -2,8 +2,9 @@ import { InvalidDataError } from '../errors.ts';
 import { ColumnReader } from './column-reader.ts';
 import { type DataFile, describeFile, explainingErrors } from './data-file.ts';
 import { type Connection, withDuckDb } from './duckdb.ts';
-import { type Storage, widen } from './storage.ts';
+import type { Storage } from './storage.ts';
 import type { Table } from './table.ts';
+import { unifiedStorage } from './unified-storage.ts';
 
 export interface ReadOptions {
   /** Which columns to read, in this order. Default: all, in the order in which the files bring them up. */
@@ -53,17 +54,6 @@ export async function readFiles(
     const table = { rowCount, columns: readers.map((reader) => reader.finish()) };
     return { table, rowCounts: described.map((file) => file.rowCount) };
   });
-}
-
-/** Every column's storage over all files, in order of first appearance. */
-export function unifiedStorage(files: readonly Pick<DataFile, 'columns'>[]): ReadonlyMap<string, Storage> {
-  const unified = new Map<string, { storage: Storage; allMissing: boolean }>();
-  for (const { name, storage, allMissing } of files.flatMap((file) => file.columns)) {
-    const before = unified.get(name);
-    if (!before || before.allMissing) unified.set(name, { storage, allMissing });
-    else if (!allMissing) unified.set(name, { storage: widen(before.storage, storage), allMissing });
-  }
-  return new Map([...unified].map(([name, { storage }]) => [name, storage]));
 }
 
 function chooseColumns(all: ReadonlyMap<string, Storage>, wanted: readonly string[] = [...all.keys()]) {
