@@ -14,22 +14,29 @@ export interface MapItems {
 
 /** What a distributed map does besides its states: it reads its list and runs children of its own state machine. */
 export function allowDistributedMap(stateMachine: StateMachine, { bucket, pattern, key }: MapItems): void {
-  const executions = Stack.of(stateMachine).formatArn({
-    service: 'states',
-    resource: 'execution',
-    resourceName: `${stateMachine.stateMachineName}:*`,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
+  const executions = executionArn(stateMachine, ':*');
+  const mapRuns = executionArn(stateMachine, '/*:*');
   // A policy apart: the role's own one is created before the state machine and cannot name it.
   const policy = new Policy(stateMachine, 'DistributedMap', {
     statements: [
       new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachine.stateMachineArn] }),
       new PolicyStatement({ actions: ['states:DescribeExecution', 'states:StopExecution'], resources: [executions] }),
+      new PolicyStatement({ actions: ['states:RedriveExecution'], resources: [mapRuns] }),
       new PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(pattern)] }),
       new PolicyStatement({ actions: ['kms:Decrypt'], resources: [key.keyArn] }),
     ],
   });
   policy.attachToRole(stateMachine.role);
   acknowledgeObjects(policy, bucket, pattern);
-  acknowledgeWildcard(policy, executions, 'Child executions are named at run time; these are of this workflow only.');
+  for (const arn of [executions, mapRuns]) {
+    acknowledgeWildcard(policy, arn, 'Child executions are named at run time; these are of this workflow only.');
+  }
 }
+
+const executionArn = (stateMachine: StateMachine, which: string): string =>
+  Stack.of(stateMachine).formatArn({
+    service: 'states',
+    resource: 'execution',
+    resourceName: `${stateMachine.stateMachineName}${which}`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });

@@ -32,7 +32,8 @@ export function handlerCode(step: string): Code {
   });
 }
 
-function bundleHandler(step: string, folder: string): void {
+/** Writes the bundle of `lambdas/<step>/handler.ts` to `folder`. */
+export function bundleHandler(step: string, folder: string): void {
   const { outputFiles } = buildSync({
     absWorkingDir: repositoryRoot,
     entryPoints: [`lambdas/${step}/handler.ts`],

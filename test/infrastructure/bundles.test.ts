@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { bundleHandler } from '#lib/constructs/handler-code.ts';
+import { buildLayer, LAMBDA_UNZIPPED_LIMIT_BYTES, layerDigest } from '#lib/layers/build-layer.ts';
+import { layerContents } from '#lib/layers/layer-contents.ts';
+import { lockedPackage } from '#lib/layers/locked-package.ts';
+import { hostPlatform } from '#lib/platform.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'driftloop-bundles-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+const filesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => statSync(join(folder, file)).isFile());
+const bytesOf = (folder: string) => filesIn(folder).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
+
+describe('the bundle of a handler', () => {
+  const first = join(scratch, 'first');
+  bundleHandler('predict', first);
+  const code = readFileSync(join(first, 'index.mjs'), 'utf8');
+
+  it('is one module with a source map', () => {
+    expect(filesIn(first).sort()).toEqual(['index.mjs', 'index.mjs.map']);
+    expect(code).toContain('sourceMappingURL=index.mjs.map');
+  });
+
+  it('brings the AWS SDK along and leaves machine code to the layers', () => {
+    expect(code).not.toMatch(/from\s*["']@aws-sdk\//);
+    expect(code).toMatch(/["']onnxruntime-node["']/);
+    expect(code.length).toBeLessThan(5_000_000);
+  });
+
+  it('is the same wherever it is built, so that its hash is', () => {
+    const second = join(scratch, 'somewhere', 'else');
+    bundleHandler('predict', second);
+    for (const file of filesIn(first)) {
+      expect(readFileSync(join(second, file), 'utf8') === readFileSync(join(first, file), 'utf8'), file).toBe(true);
+    }
+  });
+});
+
+const platform = hostPlatform();
+const hasNativeLibraries = existsSync(join('.driftloop', 'native', platform, 'requirements.sha256'));
+
+describe.skipIf(!hasNativeLibraries)(
+  'the layers of this machine (skipped until set-up has fetched its libraries)',
+  () => {
+    const folders = Object.entries(layerContents).map(([name, contents]) => {
+      const folder = join(scratch, name);
+      buildLayer(contents, platform, folder);
+      return folder;
+    });
+
+    it('fit into one function together, with room for its code', () => {
+      const total = folders.reduce((sum, folder) => sum + bytesOf(folder), 0);
+      expect(total).toBeLessThan(LAMBDA_UNZIPPED_LIMIT_BYTES - 20_000_000);
+      expect(total).toBeGreaterThan(50_000_000);
+    });
+
+    it('hold this platform’s machine code only', () => {
+      const foreign = folders
+        .flatMap(filesIn)
+        .filter((file) => /win32|darwin|musl/.test(file) && !platform.includes('darwin'));
+      expect(foreign).toEqual([]);
+    });
+
+    it('are all that Node needs to load the native modules', () => {
+      const load = `for (const name of ['@duckdb/node-api', 'koffi', 'onnxruntime-node']) console.log(require.resolve(name), typeof require(name))`;
+      const output = execFileSync(process.execPath, ['-e', load], {
+        cwd: scratch,
+        encoding: 'utf8',
+        env: { NODE_PATH: folders.map((folder) => join(folder, 'nodejs', 'node_modules')).join(':') },
+      });
+      expect(output.trim().split('\n')).toEqual([1, 2, 3].map(() => expect.stringMatching(`^${scratch}.* object$`)));
+    });
+  },
+);
+
+describe('layerDigest', () => {
+  const { analytics, inference } = layerContents;
+
+  it('tells layers and platforms apart, and is the same for the same', () => {
+    const digests = [
+      layerDigest(analytics, 'linux-x64'),
+      layerDigest(analytics, 'linux-arm64'),
+      layerDigest(inference, 'linux-x64'),
+    ];
+    expect(new Set(digests).size).toBe(3);
+    expect(layerDigest(analytics, 'linux-x64')).toBe(digests[0]);
+  });
+
+  it('knows every package by the lock file', () => {
+    expect(lockedPackage('onnxruntime-node').integrity).toMatch(/^sha512-/);
+    expect(() => lockedPackage('left-pad')).toThrow(/does not pin left-pad/);
+  });
+});
