@@ -37,7 +37,8 @@ export function runningEmulator(folder: string): Emulator | undefined {
 
 /** Starts the emulator of `folder` with the state it had when it was stopped, and waits until it answers. */
 export async function startEmulator({ folder, port, log }: EmulatorOptions): Promise<Emulator> {
-  if (await answers(port)) {
+  // A process that was just killed may hold its port for another moment.
+  if (!(await waitUntil(async () => !(await answers(port)), 1000))) {
     throw new Error(`port ${port} is taken by another program; choose another one with --port ${port + 1}`);
   }
   if (existsSync(pidFile(folder))) {

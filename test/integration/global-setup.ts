@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { down } from '#localstack/down.ts';
 import { localFolder } from '#localstack/paths.ts';
 import { commandOf } from '#localstack/process-table.ts';
 import { up } from '#localstack/up.ts';
+import { freePort } from '#test/support/free-port.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -44,12 +44,3 @@ async function removeAbandoned(): Promise<void> {
     rmSync(join(clouds, owner), { recursive: true, force: true });
   }
 }
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(address)));
-    });
-  });
