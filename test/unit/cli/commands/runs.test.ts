@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { ProjectFile } from '#src/contracts/project-file.ts';
+import { memoryCloud, runCommand } from '#test/support/memory-cloud.ts';
+
+const runOf = (version: string) => ({
+  team: 'demo',
+  project: 'wine',
+  runId: `wine-${version}-${version.slice(1).padStart(16, '0')}`,
+  version,
+});
+
+/** v1 is registered, v2 has only begun. */
+async function cloudWithRuns() {
+  const cloud = memoryCloud();
+  const file = ProjectFile.parse({ project: 'wine', target: 't', task: 'binary' });
+  await cloud.projects.apply({ file, sha256: 'a'.repeat(64), appliedAt: '2026-01-01T00:00:00.000Z' });
+  const claim = (version: string, minute: number) =>
+    cloud.runs.claim({
+      run: runOf(version),
+      fingerprint: version.slice(1).repeat(64),
+      startedAt: `2026-01-01T00:0${minute}:00.000Z`,
+      olderVersions: [],
+    });
+  await claim('v1', 1);
+  await cloud.runs.update(runOf('v1'), {
+    drift: { decision: 'merge_datasets', driftShare: 0.625 },
+    metrics: { accuracy: 0.9722 },
+    gateReasons: ['accuracy 0.9722 is at least 0.85'],
+    modelVersion: 1,
+    artifacts: { driftReport: 's3://artifacts/report.json' },
+  });
+  await cloud.runs.finish(runOf('v1'), { outcome: 'registered', finishedAt: '2026-01-01T00:01:04.500Z' });
+  await claim('v2', 2);
+  return { cloud, run: (...args: string[]) => runCommand(['runs', ...args], async () => cloud) };
+}
+
+describe('driftloop runs', () => {
+  it('lists the runs, newest first, in the shape that programs rely on', async () => {
+    const { run } = await cloudWithRuns();
+    const { stdout, stderr } = await run('list', 'wine', '--json');
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        id: runOf('v2').runId,
+        dataVersion: 'v2',
+        outcome: 'running',
+        drift: null,
+        metrics: null,
+        modelVersion: null,
+        startedAt: '2026-01-01T00:02:00.000Z',
+        seconds: null,
+      },
+      {
+        id: runOf('v1').runId,
+        dataVersion: 'v1',
+        outcome: 'registered',
+        drift: { decision: 'merge_datasets', driftShare: 0.625 },
+        metrics: { accuracy: 0.9722 },
+        modelVersion: 1,
+        startedAt: '2026-01-01T00:01:00.000Z',
+        seconds: 4.5,
+      },
+    ]);
+  });
+
+  it('lists them as a table for people', async () => {
+    const { run } = await cloudWithRuns();
+    const [header, newest, oldest] = (await run('list', 'wine')).stdout.split('\n');
+    expect(header).toMatch(/^run +data +outcome +drift +model +metrics +started +took$/);
+    expect(newest).toMatch(/^wine-v2-0+2 +v2 +running +– +– +– +2026-01-01 00:02:00 +–$/);
+    expect(oldest).toMatch(/^wine-v1-0+1 +v1 +registered +62\.5 % +1 +accuracy 0\.9722 +2026-01-01 00:01:00 +4\.50 s$/);
+  });
+
+  it('shows what a run found and made', async () => {
+    const { run } = await cloudWithRuns();
+    const { stdout } = await run('show', runOf('v1').runId);
+    for (const line of [
+      /^drift +62\.5 % of the columns → merge_datasets$/m,
+      /^gate +accuracy 0\.9722 is at least 0\.85$/m,
+      /^driftReport +s3:\/\/artifacts\/report\.json$/m,
+    ]) {
+      expect(stdout).toMatch(line);
+    }
+    const json = await run('show', runOf('v1').runId, '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({ id: runOf('v1').runId, team: 'demo', seconds: 4.5 });
+  });
+
+  it('tells a project without runs from one that is not there', async () => {
+    const { run, cloud } = await cloudWithRuns();
+    const file = ProjectFile.parse({ project: 'tea', target: 't', task: 'binary' });
+    await cloud.projects.apply({ file, sha256: 'b'.repeat(64), appliedAt: '2026-01-01T00:00:00.000Z' });
+    expect((await run('list', 'tea', '--json')).stdout).toBe('[]\n');
+    expect((await run('list', 'tea')).stdout).toContain('driftloop data push tea v1 FILE');
+    expect(await run('list', 'beer')).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(await run('show', 'wine-v9-0123456789abcdef')).toMatchObject({ exitCode: 1, stdout: '' });
+  });
+
+  it('finds the project of a run whose long name was cut to fit', async () => {
+    const { cloud, run } = await cloudWithRuns();
+    const project = `long-${'x'.repeat(58)}`;
+    const file = ProjectFile.parse({ project, target: 't', task: 'binary' });
+    await cloud.projects.apply({ file, sha256: 'c'.repeat(64), appliedAt: '2026-01-01T00:00:00.000Z' });
+    const runId = `${project.slice(0, 55)}-v1234567-0123456789abcdef`;
+    const context = { team: 'demo', project, runId, version: 'v1234567' };
+    const startedAt = '2026-01-01T00:00:00.000Z';
+    await cloud.runs.claim({ run: context, fingerprint: 'd'.repeat(64), startedAt, olderVersions: [] });
+    expect(JSON.parse((await run('show', runId, '--json')).stdout)).toMatchObject({ project });
+  });
+});
