@@ -5,8 +5,8 @@ import { withScratch } from '#lambdas/shared/scratch.ts';
 import { defineStep } from '#lambdas/shared/step.ts';
 import { PARQUET } from '#lambdas/shared/stored-table.ts';
 import { mergedKey, s3Uri, stepKey } from '#src/contracts/artifact-keys.ts';
-import { MergeReport } from '#src/contracts/merge-report.ts';
 import { ModelManifest } from '#src/contracts/model-manifest.ts';
+import { MergeReport } from '#src/contracts/reports.ts';
 import { MergeDatasetsInput, MergeDatasetsOutput } from '#src/contracts/steps/merge-datasets.ts';
 import { mergeDatasets as merge } from '#src/merge/merge-datasets.ts';
 
