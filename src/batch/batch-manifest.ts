@@ -6,6 +6,7 @@ import {
   type BatchModel,
   type BatchRequest,
 } from '../contracts/batch.ts';
+import { readFailure } from '../runs/read-failure.ts';
 
 export interface FinishedBatch {
   readonly request: BatchRequest;
@@ -42,5 +43,5 @@ const NO_RESULT = { name: 'NoResult', message: 'scoring ended without a result; 
 
 function readCrash(item: unknown): BatchCrash[] {
   const crash = BatchCrash.safeParse(item);
-  return crash.success ? [crash.data] : [];
+  return crash.success ? [{ ...crash.data, error: readFailure(crash.data.error) }] : [];
 }

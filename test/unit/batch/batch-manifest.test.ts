@@ -28,7 +28,7 @@ describe('batchManifest', () => {
   it('says of a file without a result why it crashed, or that it did', () => {
     const mapped = [
       null,
-      { index: 1, error: { name: 'Lambda.Unknown', message: 'out of memory' } },
+      { index: 1, error: { name: 'Lambda.Unknown', message: '{"errorMessage":"out of memory"}' } },
       { unknown: 'shape' },
     ];
     const { files } = batchManifest({ ...finished, results: new Map([scored(0, 10)]), mapped });
