@@ -14,6 +14,7 @@ import { runsCommand } from './commands/runs.ts';
 import { scoreCommand } from './commands/score.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { statusCommand } from './commands/status.ts';
+import { trainCommand } from './commands/train.ts';
 import { upCommand } from './commands/up.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { TextStream } from './output.ts';
@@ -23,7 +24,10 @@ const GROUPS = [
   { heading: 'The cloud:', commands: [upCommand, downCommand, statusCommand] },
   { heading: 'The loop:', commands: [projectCommand, dataCommand, runsCommand, modelsCommand, simulateCommand] },
   { heading: 'Predictions:', commands: [predictCommand, batchCommand] },
-  { heading: 'Offline, on files:', commands: [validateCommand, profileCommand, driftCommand, scoreCommand] },
+  {
+    heading: 'Offline, on files:',
+    commands: [validateCommand, profileCommand, driftCommand, trainCommand, scoreCommand],
+  },
 ] as const;
 
 const PACKAGE = join(import.meta.dirname, '../../package.json');

@@ -29,7 +29,7 @@ export function fitFeaturePlan(table: Table, trainRows: readonly number[], proje
   if (steps.length === 0) {
     throw new UntrainableDataError(`no column besides the target "${project.target}" can be a feature: add some`);
   }
-  requireDistinct(featureNames({ steps }));
+  requireDistinct([project.target, ...featureNames({ steps })]);
   return { rawColumns: columns.map(({ name, storage }) => ({ name, storage })), steps };
 }
 
@@ -46,7 +46,10 @@ function stepOf(
 }
 
 function derivedStep(feature: string, expression: string, numberColumns: readonly string[]): FeatureStep {
-  const unknown = columnsIn(feature, expression).find((name) => !numberColumns.includes(name));
+  const named = columnsIn(feature, expression);
+  if (named.length === 0)
+    throw new InvalidProjectFileError(`features.derived.${feature}: "${expression}" names no column`);
+  const unknown = named.find((name) => !numberColumns.includes(name));
   if (unknown === undefined) return { kind: 'derived', feature, expression };
   const hint = numberColumns.length > 0 ? `did you mean "${closest(unknown, numberColumns)}"?` : 'there is none';
   throw new InvalidProjectFileError(`features.derived.${feature}: "${unknown}" is not a number column: ${hint}`);
@@ -65,5 +68,5 @@ function columnsIn(feature: string, expression: string): string[] {
 function requireDistinct(names: readonly string[]): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice === undefined) return;
-  throw new InvalidProjectFileError(`two features would be called "${twice}": rename the derived column or the data's`);
+  throw new InvalidProjectFileError(`features.derived: "${twice}" is the name of another column: choose a new one`);
 }

@@ -20,14 +20,17 @@ export async function scoreTable(
   table: Table,
 ): Promise<Float32Array> {
   const session = await createSession(onnx);
-  const parts: Float32Array[] = [];
-  for (let first = 0; first < table.rowCount; first += ROWS_AT_ONCE) {
-    const count = Math.min(ROWS_AT_ONCE, table.rowCount - first);
-    const rows = Int32Array.from({ length: count }, (_, index) => first + index);
-    parts.push(await scoreRows(session, plan, selectRows(table, rows)));
+  try {
+    const parts: Float32Array[] = [];
+    for (let first = 0; first < table.rowCount; first += ROWS_AT_ONCE) {
+      const count = Math.min(ROWS_AT_ONCE, table.rowCount - first);
+      const rows = Int32Array.from({ length: count }, (_, index) => first + index);
+      parts.push(await scoreRows(session, plan, selectRows(table, rows)));
+    }
+    return joined(parts);
+  } finally {
+    await session.release();
   }
-  await session.release();
-  return joined(parts);
 }
 
 async function scoreRows(

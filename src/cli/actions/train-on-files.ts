@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ModelManifest } from '#src/contracts/model-manifest.ts';
+import type { ObjectRef } from '#src/contracts/object-ref.ts';
+import { parseProjectFile } from '#src/contracts/parse-project-file.ts';
+import type { ProjectFile } from '#src/contracts/project-file.ts';
+import type { Metrics } from '#src/contracts/run.ts';
+import { NotFoundError } from '#src/errors.ts';
+import { profileTable } from '#src/tabular/profile.ts';
+import { readTable } from '#src/tabular/read-table.ts';
+import type { Table } from '#src/tabular/table.ts';
+import { type FittedProject, fitProject } from '#src/train/fit-project.ts';
+import { readSplit, splitAfter } from './read-split.ts';
+
+export interface OfflineTraining {
+  /** Path of the project file. */
+  readonly project: string;
+  /** CSV or Parquet file to learn from. */
+  readonly data: string;
+  /** A file of its own to judge by, in place of held-out rows. */
+  readonly test?: string;
+  /** JSON file that says which rows are held out. */
+  readonly split?: string;
+  /** Folder for the model; made if it is not there. */
+  readonly out: string;
+}
+
+export interface OfflineModel {
+  readonly metrics: Metrics;
+  /** Path of the ONNX file. */
+  readonly model: string;
+  /** Of the ONNX file. */
+  readonly sha256: string;
+  /** Rows of all data read. */
+  readonly rows: number;
+}
+
+/** Told what is being done. */
+export interface TrainingProgress {
+  readonly step: (sentence: string) => void;
+  readonly round: (round: number, rounds: number) => void;
+}
+
+/**
+ * Trains on local files and writes `model.onnx`, `profile.json` and `manifest.json` into a folder, from which
+ * `driftloop score` predicts.
+ *
+ * @throws NotFoundError, InvalidProjectFileError, InvalidDataError, UntrainableDataError, ModelConversionError
+ */
+export async function trainOnFiles(training: OfflineTraining, progress: TrainingProgress): Promise<OfflineModel> {
+  const { data, test, out } = training;
+  const text = await readText(training.project);
+  const project = parseProjectFile(text, training.project);
+  const files = test === undefined ? [data] : [data, test];
+  // Together, so that a column has the same type in both.
+  const table = await readTable(files);
+  progress.step(`read ${table.rowCount} rows of ${table.columns.length} columns`);
+  const split = await chosenSplit(training, table, project);
+  const fitted = await fitProject(table, project, { ...(split && { split }), onProgress: progress.round });
+  progress.step(
+    `the ONNX graph agrees with ${project.training.algorithm} to ${fitted.conversionError.toExponential(1)}`,
+  );
+  await mkdir(out, { recursive: true });
+  const model = join(out, 'model.onnx');
+  await writeFile(model, fitted.onnx);
+  const profile = `${JSON.stringify(profileTable(table, project.columns), null, 2)}\n`;
+  await writeFile(join(out, 'profile.json'), profile);
+  const manifest = await manifestOf(project, fitted, {
+    onnx: await referenceTo(model),
+    data: await Promise.all(files.map(referenceTo)),
+    profile: await referenceTo(join(out, 'profile.json')),
+    projectFileSha256: sha256Of(text),
+  });
+  await writeFile(join(out, 'manifest.json'), `${JSON.stringify(ModelManifest.parse(manifest), null, 2)}\n`);
+  return { metrics: fitted.metrics, model, sha256: fitted.sha256, rows: table.rowCount };
+}
+
+async function chosenSplit({ split, test, data }: OfflineTraining, table: Table, { target }: ProjectFile) {
+  if (split !== undefined) return readSplit(await readText(split), split, table.rowCount);
+  if (test === undefined) return undefined;
+  const { rowCount } = await readTable([data], { columns: [target] });
+  return splitAfter(rowCount, table.rowCount);
+}
+
+interface Written {
+  readonly onnx: ObjectRef;
+  readonly data: readonly ObjectRef[];
+  readonly profile: ObjectRef;
+  readonly projectFileSha256: string;
+}
+
+async function manifestOf(
+  { team, project, task, target, training }: ProjectFile,
+  { plan, metrics, conversionError }: FittedProject,
+  { onnx, data, profile, projectFileSha256 }: Written,
+): Promise<z.input<typeof ModelManifest>> {
+  const { algorithm, hyperparameters, seed } = training;
+  const { features, classes, split } = plan;
+  const [trainingData = onnx] = data;
+  return {
+    format: 1,
+    ...{ team, project, task, target, classes, features, algorithm, hyperparameters, metrics, conversionError },
+    rows: { train: split.train.length, test: split.test.length },
+    onnx,
+    baseline: { data: trainingData, profile },
+    lineage: {
+      runId: 'offline',
+      dataVersion: 'v0', // files on this machine are no version of a project
+      ...{ data: [...data], trainingData, projectFileSha256, seed },
+      codeVersion: await packageVersion(),
+    },
+  };
+}
+
+/** A file in the form in which manifests name S3 objects; its digest is its version. */
+async function referenceTo(path: string): Promise<ObjectRef> {
+  const sha256 = sha256Of(await readFile(path));
+  return { bucket: 'file', key: path, versionId: sha256, sha256, bytes: (await stat(path)).size };
+}
+
+function readText(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new NotFoundError(`cannot read ${path}: check that the file exists and may be read`, { cause });
+  });
+}
+
+async function packageVersion(): Promise<string> {
+  const text = await readText(join(import.meta.dirname, '../../../package.json'));
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}
+
+const sha256Of = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
