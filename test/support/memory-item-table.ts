@@ -4,6 +4,11 @@ import type { ItemKey, ItemTable, ItemWrite, StoredItem } from '#src/aws/item-ta
 export class MemoryItemTable implements ItemTable {
   readonly #items = new Map<string, StoredItem>();
 
+  /** Everything stored, by key. */
+  items(): readonly StoredItem[] {
+    return [...this.#items.values()].sort((a, b) => (nameOf(a.key) < nameOf(b.key) ? -1 : 1));
+  }
+
   async get(key: ItemKey): Promise<StoredItem | undefined> {
     await Promise.resolve();
     return this.#items.get(nameOf(key));

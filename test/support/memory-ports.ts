@@ -2,6 +2,7 @@ import type { Dependencies } from '#lambdas/shared/step.ts';
 import { DynamoModelRegistry } from '#src/aws/dynamo-model-registry.ts';
 import { DynamoProjectStore } from '#src/aws/dynamo-project-store.ts';
 import { DynamoRunTracker } from '#src/aws/dynamo-run-tracker.ts';
+import type { ItemTable } from '#src/aws/item-table.ts';
 import type { MetricSink, MetricValues } from '#src/ports/metric-sink.ts';
 import { MemoryArtifactStore } from './memory-artifact-store.ts';
 import { MemoryItemTable } from './memory-item-table.ts';
@@ -12,19 +13,19 @@ const atOnce = async (): Promise<void> => {};
 
 /** The registry's own transactions, on a table in memory. */
 export class MemoryModelRegistry extends DynamoModelRegistry {
-  constructor(table = new MemoryItemTable()) {
+  constructor(table: ItemTable = new MemoryItemTable()) {
     super(table, atOnce, () => new Date(0));
   }
 }
 
 export class MemoryRunTracker extends DynamoRunTracker {
-  constructor(table = new MemoryItemTable()) {
+  constructor(table: ItemTable = new MemoryItemTable()) {
     super(table, atOnce);
   }
 }
 
 export class MemoryProjectStore extends DynamoProjectStore {
-  constructor(table = new MemoryItemTable()) {
+  constructor(table: ItemTable = new MemoryItemTable()) {
     super(table, atOnce);
   }
 }
