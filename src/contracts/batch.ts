@@ -6,7 +6,7 @@ import { ObjectRef } from './object-ref.ts';
 export const BatchContext = z.object({
   team: SafeName,
   project: SafeName,
-  /** `nightly-<date>`, or `api-<id of the request>`. */
+  /** `nightly-<date>`, `api-<id of the request>` or `cli-<uuid>`. */
   batchId: SafeName,
 });
 export type BatchContext = z.infer<typeof BatchContext>;
