@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { codeVersion } from '#lib/code-version.ts';
 import { localFolder, repository } from './paths.ts';
+import { commandOf, waitUntil } from './process-table.ts';
 
 /** Everything that the templates and bundles are made of. */
 const inputs = ['bin', 'lib', 'src', 'lambdas', 'state-machines', 'cdk.json', 'package-lock.json', 'localstack/native'];
@@ -28,10 +29,34 @@ export async function synthesize({ environment, log }: SynthOptions): Promise<st
   const digest = digestOf(inputs.flatMap((path) => filesOf(join(repository, path))));
   if (existsSync(marker) && readFileSync(marker, 'utf8') === digest) return assembly;
   log('synthesizing the CloudFormation templates');
-  rmSync(marker, { force: true });
-  await runApp(assembly, environment);
-  writeFileSync(marker, digest);
+  await alone(`${assembly}.lock`, async () => {
+    rmSync(marker, { force: true });
+    await runApp(assembly, environment);
+    writeFileSync(marker, digest);
+  });
   return assembly;
+}
+
+/** Does `work` while no other process does: `npm start` and `npm test` share the assembly. */
+async function alone(lock: string, work: () => Promise<void>): Promise<void> {
+  mkdirSync(dirname(lock), { recursive: true });
+  if (!(await waitUntil(() => take(lock), 300_000))) throw new Error(`another synthesis holds ${lock}: end it`);
+  try {
+    await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function take(lock: string): boolean {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch {
+    const owner = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0;
+    if (owner > 0 && commandOf(owner) === undefined) rmSync(lock, { force: true });
+    return false;
+  }
 }
 
 /** The protocol between the CDK CLI and an app. The CLI itself would add a second, a network call and files in ~/.cdk. */
