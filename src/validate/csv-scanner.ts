@@ -23,6 +23,8 @@ const QUOTE_IN_QUOTED = 3;
  */
 export class CsvScanner {
   readonly #delimiter: number;
+  /** 1 for every byte that means nothing but itself inside an unquoted field. */
+  readonly #isPlain = new Uint8Array(256).fill(1);
   readonly #mayMixLineEnds: boolean;
   readonly #report: (finding: Finding) => void;
   #state = START;
@@ -37,6 +39,7 @@ export class CsvScanner {
 
   constructor(dialect: { delimiter: string; mixedLineEnds: boolean }, report: (finding: Finding) => void) {
     this.#delimiter = dialect.delimiter.charCodeAt(0);
+    for (const byte of [this.#delimiter, QUOTE, LF, CR]) this.#isPlain[byte] = 0;
     this.#mayMixLineEnds = dialect.mixedLineEnds;
     this.#report = report;
   }
@@ -52,7 +55,12 @@ export class CsvScanner {
   }
 
   push(bytes: Uint8Array): void {
-    for (let index = 0; index < bytes.length; index += 1) this.#step(bytes[index] ?? 0);
+    for (let index = 0; index < bytes.length; index += 1) {
+      const byte = bytes[index] ?? 0;
+      // Nearly every byte is one more of a plain field, and there are hundreds of millions of them.
+      if (this.#state === PLAIN && this.#isPlain[byte] === 1) this.#rowBytes += 1;
+      else this.#step(byte);
+    }
   }
 
   end(): void {
