@@ -1,0 +1,44 @@
+import { detectNewVersion } from '#lambdas/detect-new-version/handler.ts';
+import { driftCheck } from '#lambdas/drift-check/handler.ts';
+import { featurize } from '#lambdas/featurize/handler.ts';
+import { gate } from '#lambdas/gate/handler.ts';
+import { mergeDatasets } from '#lambdas/merge-datasets/handler.ts';
+import { pushMetrics } from '#lambdas/push-metrics/handler.ts';
+import { register } from '#lambdas/register/handler.ts';
+import { type Dependencies, runStep } from '#lambdas/shared/step.ts';
+import { train } from '#lambdas/train/handler.ts';
+import { validateData } from '#lambdas/validate-data/handler.ts';
+import { FINISHED_AT, type memoryProject, STARTED_AT } from './memory-project.ts';
+
+type RunInput = ReturnType<Awaited<ReturnType<typeof memoryProject>>['inputFor']>;
+
+/** How a step is run; a test may run each one twice, or let it fail. */
+export type StepRunner = typeof runStep;
+
+/** The training workflow's way through the steps, on ports in memory: what the file says, in a few lines. */
+export async function runLoop(input: RunInput, dependencies: Dependencies, step: StepRunner = runStep) {
+  const { run } = input;
+  const detected = await step(detectNewVersion, input, dependencies);
+  if (detected.status === 'nothing_new') return detected.status;
+  const { projectFile, files, baseline } = detected;
+  const validated = await step(validateData, { run, files, projectFile, baseline }, dependencies);
+  const { data } = validated;
+  const drift = baseline && (await step(driftCheck, { run, projectFile, data, baseline }, dependencies));
+  const end = { run, startedAt: STARTED_AT, finishedAt: FINISHED_AT, rows: validated.rows, drift };
+  const nothing = { metrics: null, gateReasons: null, modelVersion: null };
+  if (drift?.decision === 'no_drift') {
+    return (await step(pushMetrics, { ...end, ...nothing, outcome: 'no_drift' }, dependencies)).outcome;
+  }
+  const merged = baseline && (await step(mergeDatasets, { run, data, baseline }, dependencies));
+  const training = merged?.data ?? data;
+  const featurized = await step(featurize, { run, projectFile, data: training }, dependencies);
+  const toTrain = { run, projectFile, files, baseline, data: training, ...featurized };
+  const { manifest, metrics } = await step(train, toTrain, dependencies);
+  const { passed, reasons: gateReasons } = await step(gate, { run, projectFile, manifest }, dependencies);
+  const registered = passed
+    ? await step(register, { run, manifest, registeredAt: FINISHED_AT }, dependencies)
+    : { modelVersion: null };
+  const outcome = passed ? 'registered' : 'failed_gate';
+  const all = { ...end, metrics, gateReasons, ...registered, outcome };
+  return (await step(pushMetrics, all, dependencies)).outcome;
+}
