@@ -1,7 +1,7 @@
 import { InvalidRequestError } from '../errors.ts';
 
 /** A request nests four levels; more than this many is an attempt on the parser's memory. */
-export const MAX_JSON_DEPTH = 16;
+const MAX_JSON_DEPTH = 16;
 
 /**
  * Reads a request body.

@@ -9,7 +9,7 @@ import { readListRows, readNamedRows, readSplitRows } from './read-rows.ts';
 
 /** Lambda's own limit for a request. */
 export const MAX_BODY_BYTES = 6 * 1024 * 1024;
-export const MAX_ROWS = 10_000;
+const MAX_ROWS = 10_000;
 /** Keeps the answer below Lambda's 6 MB too, at some 22 bytes per probability. */
 const MAX_PROBABILITIES = 200_000;
 

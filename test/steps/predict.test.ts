@@ -154,6 +154,22 @@ describe('predict, which model it is', () => {
     expect(reads).toBe(2); // the manifest and the model
   });
 
+  it('keeps the models that were used last', async () => {
+    const names = Array.from({ length: 9 }, (_, index) => `project-${index}`);
+    for (const project of names) {
+      await applyProject(memory, { project, key: project });
+      await promote(memory, first, { project });
+    }
+    const read = memory.artifacts.read.bind(memory.artifacts);
+    const loaded: string[] = [];
+    memory.artifacts.read = async (ref) => {
+      if (ref.key.endsWith('.onnx')) loaded.push(ref.key.split('/')[1] ?? '');
+      return read(ref);
+    };
+    for (const project of [...names, 'project-8', 'project-0', 'project-8']) await ask({ path: { project } });
+    expect(loaded).toEqual([...names, 'project-0']);
+  });
+
   it('goes on with the loaded model while the registry does not answer', async () => {
     await promote(memory, first);
     await ask();
