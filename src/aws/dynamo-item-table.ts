@@ -31,7 +31,10 @@ export class DynamoItemTable implements ItemTable {
 
   constructor(name: string, client: DynamoDBClient, pause: Pause = jitteredPause) {
     this.#name = name;
-    this.#client = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+    this.#client = DynamoDBDocumentClient.from(client, {
+      marshallOptions: { removeUndefinedValues: true, allowImpreciseNumbers: true },
+      unmarshallOptions: { wrapNumbers: Number }, // a metric of 1e20 is a number, not a bigint
+    });
     this.#pause = pause;
   }
 

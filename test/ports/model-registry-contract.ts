@@ -21,6 +21,12 @@ export function modelRegistryContract(name: string, open: () => Promise<ModelReg
       expect(await registry.get('demo', 'wine', 2)).toEqual({ ...newModel('run-b'), version: 2, stage: 'None' });
     });
 
+    it('keeps metrics to the last digit', async () => {
+      const metrics = { rmse: 1.2345678901234567e20, r2: -0.1 - 0.2, logLoss: 1e-9, auc: 1 };
+      await registry.register({ ...newModel('run-a'), metrics });
+      expect((await registry.get('demo', 'wine', 1)).metrics).toEqual(metrics);
+    });
+
     it("registers a run's model once, however often it is asked to", async () => {
       const first = await registry.register(newModel('run-a'));
       expect(await registry.register(newModel('run-a'))).toEqual(first);

@@ -28,24 +28,26 @@ export async function emulatorBuckets() {
   return { client, buckets, store: new S3ArtifactStore(buckets, client) };
 }
 
-/** A new table under `pk` and `sk`; `client` may carry faults. */
-export async function emulatorTable(client = new DynamoDBClient(session())): Promise<DynamoItemTable> {
+export const emulatorDynamo = (): DynamoDBClient => new DynamoDBClient(session());
+
+/** The name of a new table under `pk` and `sk`. */
+export async function newEmulatorTable(): Promise<string> {
   const TableName = `table-${randomUUID()}`;
-  await client.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'S' },
-      ],
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-    }),
-  );
-  return new DynamoItemTable(TableName, client);
+  const command = new CreateTableCommand({
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [
+      { AttributeName: 'pk', AttributeType: 'S' },
+      { AttributeName: 'sk', AttributeType: 'S' },
+    ],
+    KeySchema: [
+      { AttributeName: 'pk', KeyType: 'HASH' },
+      { AttributeName: 'sk', KeyType: 'RANGE' },
+    ],
+  });
+  await emulatorDynamo().send(command);
+  return TableName;
 }
 
-export const emulatorDynamo = (): DynamoDBClient => new DynamoDBClient(session());
+export const emulatorTable = async (): Promise<DynamoItemTable> =>
+  new DynamoItemTable(await newEmulatorTable(), emulatorDynamo());

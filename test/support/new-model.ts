@@ -16,6 +16,6 @@ export const newModel = (runId: string, project = 'wine', team = 'demo'): NewMod
   runId,
   manifest: ref(`${runId}/manifest.json`),
   onnx: ref(`${runId}/model.onnx`),
-  metrics: { accuracy: 0.97, logLoss: 1e-9 },
+  metrics: { accuracy: 0.97, logLoss: 0.5 },
   createdAt: '2026-01-01T00:00:00.000Z',
 });
