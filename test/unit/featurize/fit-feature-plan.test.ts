@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { featureNames } from '#src/contracts/feature-plan.ts';
+import { InvalidProjectFileError, UntrainableDataError } from '#src/errors.ts';
+import { fitFeaturePlan } from '#src/featurize/fit-feature-plan.ts';
+import { numbers, tableOf, texts } from '#test/support/build-table.ts';
+import { projectOf } from '#test/support/projects.ts';
+
+const size = numbers('size', [1, 4, null, 100, 100, 100], 'integer');
+const colour = texts('colour', ['red', 'blue', 'red', 'green', 'green', 'green']);
+const label = numbers('label', [0, 1, 0, 1, 0, 1], 'integer');
+const trainRows = [0, 1, 2];
+
+describe('fitFeaturePlan', () => {
+  it('takes numbers as they are and ranks texts, in the order of the table', () => {
+    expect(fitFeaturePlan(tableOf(colour, label, size), trainRows, projectOf())).toEqual({
+      rawColumns: [
+        { name: 'colour', storage: 'string' },
+        { name: 'size', storage: 'integer' },
+      ],
+      steps: [
+        { kind: 'ordinal', feature: 'colour', column: 'colour', levels: ['blue', 'red'] }, // green is no training row
+        { kind: 'numeric', feature: 'size', column: 'size', fill: null },
+      ],
+    });
+  });
+
+  it.each([
+    ['none', null],
+    ['zero', 0],
+    ['mean', 2.5],
+    ['median', 2.5],
+  ])('imputes %s from the training rows', (impute, fill) => {
+    const { steps } = fitFeaturePlan(tableOf(size, label), trainRows, projectOf({ features: { impute } }));
+    expect(steps).toEqual([{ kind: 'numeric', feature: 'size', column: 'size', fill }]);
+  });
+
+  it('takes the middle value of an odd number as their median', () => {
+    const odd = numbers('odd', [9, 1, 3, null]);
+    const { steps } = fitFeaturePlan(tableOf(odd), [0, 1, 2, 3], projectOf({ features: { impute: 'median' } }));
+    expect(steps[0]).toMatchObject({ fill: 3 });
+  });
+
+  it('makes one feature per level with onehot', () => {
+    const plan = fitFeaturePlan(tableOf(colour, size), trainRows, projectOf({ features: { encode: 'onehot' } }));
+    expect(plan.steps[0]).toMatchObject({ kind: 'onehot', levels: ['blue', 'red'] });
+    expect(featureNames(plan)).toEqual(['colour=blue', 'colour=red', 'size']);
+  });
+
+  it('counts shares of the training rows with frequency', () => {
+    const { steps } = fitFeaturePlan(tableOf(colour), trainRows, projectOf({ features: { encode: 'frequency' } }));
+    expect(steps).toEqual([
+      {
+        kind: 'frequency',
+        feature: 'colour',
+        column: 'colour',
+        levels: ['blue', 'red'],
+        shares: [Math.fround(1 / 3), Math.fround(2 / 3)],
+      },
+    ]);
+  });
+
+  it('leaves out what is no feature: text, times, ignored columns and those without a training value', () => {
+    const table = tableOf(
+      numbers('ignored', [1, 2, 3, 4]),
+      texts('note', ['a', 'b', 'c', 'd']), // every value is another
+      numbers('when', [0, 1, 2, 3], 'timestamp'),
+      numbers('late', [null, null, null, 7]),
+      numbers('infinite', [Number.POSITIVE_INFINITY, null, null, 7]),
+      texts('never', [null, null, null, null]),
+      size,
+    );
+    const project = projectOf({ columns: { ignored: { type: 'ignore' }, when: { type: 'numerical' } } });
+    expect(fitFeaturePlan(table, trainRows, project).rawColumns).toEqual([{ name: 'size', storage: 'integer' }]);
+  });
+
+  it('takes a column that is text by inference when the project file calls it categorical', () => {
+    const project = projectOf({ columns: { note: { type: 'categorical' } } });
+    const { steps } = fitFeaturePlan(tableOf(texts('note', ['c', 'b', 'a', 'd'])), trainRows, project);
+    expect(steps).toMatchObject([{ kind: 'ordinal', levels: ['a', 'b', 'c'] }]);
+  });
+
+  it('adds derived columns last', () => {
+    const project = projectOf({ features: { derived: { half: 'size / 2' } } });
+    const { steps } = fitFeaturePlan(tableOf(size, colour), trainRows, project);
+    expect(steps.at(-1)).toEqual({ kind: 'derived', feature: 'half', expression: 'size / 2' });
+  });
+
+  it.each([
+    ['an unknown column', { x: 'siez / 2' }, 'features.derived.x: "siez" is not a number column: did you mean "size"?'],
+    ['a text column', { x: 'colour / 2' }, '"colour" is not a number column'],
+    ['the target', { x: 'label * 2' }, '"label" is not a number column'],
+    ['no column at all', { x: '1 + 1' }, 'features.derived.x: "1 + 1" names no column'],
+    ['bad grammar', { x: 'size +' }, 'features.derived.x: expected a number, a column or "(" at the end in "size +"'],
+    ['the name of a column', { size: 'size * 2' }, '"size" is the name of another column'],
+    ['the name of the target', { label: 'size * 2' }, '"label" is the name of another column'],
+  ])('refuses a derived column of %s', (_, derived, message) => {
+    const fit = () => fitFeaturePlan(tableOf(size, colour, label), trainRows, projectOf({ features: { derived } }));
+    expect(fit).toThrow(InvalidProjectFileError);
+    expect(fit).toThrow(message);
+  });
+
+  it('refuses data without a feature', () => {
+    expect(() => fitFeaturePlan(tableOf(label), trainRows, projectOf())).toThrow(UntrainableDataError);
+  });
+
+  it('refuses texts in a column that the project file calls numerical', () => {
+    const project = projectOf({ columns: { colour: { type: 'numerical' } } });
+    expect(() => fitFeaturePlan(tableOf(colour), trainRows, project)).toThrow(
+      'column "colour" is numerical by the project file but holds texts such as "blue"',
+    );
+  });
+});
