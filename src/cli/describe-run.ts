@@ -26,7 +26,7 @@ export function describeRun(run: RunRecord, out: Output): string {
     ['drift', run.drift && `${formatShare(run.drift.driftShare)} of the columns → ${run.drift.decision}`],
     ['metrics', formatMetrics(run.metrics)],
     ...(run.gateReasons ?? []).map((reason) => ['gate', reason] as const),
-    ['model', run.modelVersion === undefined ? undefined : `version ${run.modelVersion}`],
+    ['registered as', run.modelVersion === undefined ? undefined : `model version ${run.modelVersion}`],
     ['error', run.error && `${run.error.name}: ${run.error.message}`],
     ...Object.entries(run.artifacts),
   ]);

@@ -4,6 +4,7 @@ import type { ObjectRef } from '#src/contracts/object-ref.ts';
 import { executionName, fingerprint } from '#src/detect/execution-name.ts';
 import { parseRawKey, rawPrefix } from '#src/detect/raw-key.ts';
 import { sealedVersions } from '#src/detect/sealed-versions.ts';
+import { compareVersions } from '#src/detect/version-order.ts';
 import { ConflictError, NotFoundError } from '#src/errors.ts';
 import type { Cloud } from '../cloud.ts';
 import { UsageError } from '../usage-error.ts';
@@ -46,10 +47,11 @@ const CONTENT_TYPES = [
  *
  * @param uploaded - told of every file once it is there
  * @throws UsageError for a file that is neither CSV nor Parquet, and for two of one name; NotFoundError for a file or a
- * project that does not exist; ConflictError when the version is taken
+ * project that does not exist; ConflictError when the version is taken or
+ * behind one that had its run
  */
 export async function pushData(
-  cloud: Pick<Cloud, 'artifacts' | 'projects'>,
+  cloud: Pick<Cloud, 'artifacts' | 'projects' | 'runs'>,
   push: DataPush,
   uploaded: (file: ObjectRef) => void = () => {},
 ): Promise<PushedData> {
@@ -58,6 +60,7 @@ export async function pushData(
   const uploads = planUploads(push.files, prefix);
   await Promise.all(uploads.map(({ path }) => requireFile(path)));
   await cloud.projects.get(team, project);
+  await requireTurn(cloud, push);
   await requireRoom(cloud, push, uploads);
   const written: ObjectRef[] = [];
   for (const { path, key, contentType } of uploads) {
@@ -104,6 +107,14 @@ function seal(
 async function requireFile(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) throw new NotFoundError(`there is no file ${path}`);
+}
+
+/** Versions are run in the order of their numbers, so an upload behind the newest would never have a run. */
+async function requireTurn({ runs }: Pick<Cloud, 'runs'>, { team, project, version }: DataPush): Promise<void> {
+  const newest = (await runs.dataVersions(team, project)).at(-1)?.version;
+  if (newest === undefined || compareVersions(version, newest) >= 0) return;
+  const next = `v${Number(newest.slice(1)) + 1}`;
+  throw new ConflictError(`${project} ${newest} had its run already, so ${version} never would: push it as ${next}`);
 }
 
 /** Nothing of the version may be there but what the push replaces: the rest would become part of it unasked. */

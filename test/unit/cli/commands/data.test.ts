@@ -63,6 +63,17 @@ describe('driftloop data push', () => {
     expect(mixed.stderr).toContain('demo/wine/raw/v1.csv would remain part of v1');
   });
 
+  it('refuses a version behind one that had its run, which would never have its own', async () => {
+    const { run, cloud, keys } = await cloudWithWine();
+    const context = { team: 'demo', project: 'wine', runId: 'wine-v9-0123456789abcdef', version: 'v9' };
+    const startedAt = '2026-01-01T00:00:00.000Z';
+    await cloud.runs.claim({ run: context, fingerprint: 'f'.repeat(64), startedAt, olderVersions: [] });
+    const late = await run('data', 'push', 'wine', 'v8', csv);
+    expect(late).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringContaining('push it as v10') });
+    expect(await keys()).toEqual([]);
+    expect(await run('data', 'push', 'wine', 'v10', csv)).toMatchObject({ exitCode: 0 });
+  });
+
   it('seals a replaced folder anew, so that its run starts again', async () => {
     const { run } = await cloudWithWine();
     const zipped = (body: string) => folder.write('again.csv.gz', body);
