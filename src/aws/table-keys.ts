@@ -36,7 +36,7 @@ export const tableKeys = {
 
 export const TEAMS = 'TEAMS';
 export const MODEL_VERSIONS = 'VERSION#';
-export const AUDITS = 'AUDIT#';
+const AUDITS = 'AUDIT#';
 export const DATA_VERSIONS = 'DATA#';
 export const RUNS = 'RUN#';
 

@@ -31,7 +31,7 @@ export class MemoryProjectStore extends DynamoProjectStore {
 }
 
 /** Keeps what was emitted, in order. */
-export class MemoryMetricSink implements MetricSink {
+class MemoryMetricSink implements MetricSink {
   readonly emitted: { dimensions: Readonly<Record<string, string>>; metrics: MetricValues }[] = [];
 
   async emit(dimensions: Readonly<Record<string, string>>, metrics: MetricValues): Promise<void> {
