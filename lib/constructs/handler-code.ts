@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { AssetHashType } from 'aws-cdk-lib';
 import { Code, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { buildSync } from 'esbuild';
+import { buildSync, type OutputFile } from 'esbuild';
 import { inRepository, repositoryRoot } from '../repository.ts';
 
 /** Loaded at run time from the layers: a bundler cannot inline machine code. */
@@ -15,7 +15,7 @@ const REQUIRE_BANNER =
 /**
  * The bundle of `lambdas/<step>/handler.ts`: one minified ES module with its source map, the AWS SDK included.
  *
- * NodejsFunction's own bundling starts esbuild through npx, a second for each function; this one calls its API.
+ * NodejsFunction's own bundling starts esbuild through npx once per function, which takes a second each.
  */
 export function handlerCode(step: string): Code {
   return Code.fromAsset(inRepository('lambdas', step), {
@@ -24,7 +24,7 @@ export function handlerCode(step: string): Code {
       image: Runtime.NODEJS_24_X.bundlingImage, // required by CDK, used only where the local bundler cannot run
       local: {
         tryBundle(folder) {
-          bundleHandler(step, folder);
+          writeHandler(step, folder);
           return true;
         },
       },
@@ -32,13 +32,24 @@ export function handlerCode(step: string): Code {
   });
 }
 
-/** Writes the bundle of `lambdas/<step>/handler.ts` to `folder`. */
-export function bundleHandler(step: string, folder: string): void {
+let bundles: Map<string, OutputFile[]> | undefined;
+
+function writeHandler(step: string, folder: string): void {
+  bundles ??= bundleHandlers(readdirSync(inRepository('lambdas')).filter((name) => existsSync(entryOf(name))));
+  const files = bundles.get(step);
+  if (!files) throw new Error(`lambdas/${step}/handler.ts does not exist`);
+  mkdirSync(folder, { recursive: true });
+  for (const file of files) writeFileSync(join(folder, basename(file.path)), file.contents);
+}
+
+/** Bundles handlers in one run: most of the time goes into reading what they share. */
+export function bundleHandlers(steps: readonly string[]): Map<string, OutputFile[]> {
   const { outputFiles } = buildSync({
     absWorkingDir: repositoryRoot,
-    entryPoints: [`lambdas/${step}/handler.ts`],
-    // A fixed place, so that the paths in the source map, and with them the asset's hash, are the same everywhere.
-    outfile: `cdk.out/${step}/index.mjs`,
+    entryPoints: steps.map((step) => ({ in: entryOf(step), out: `${step}/index` })),
+    // A fixed place, so that the paths in the source maps, and with them the assets' hashes, are the same everywhere.
+    outdir: 'cdk.out',
+    outExtension: { '.js': '.mjs' },
     write: false,
     bundle: true,
     platform: 'node',
@@ -52,6 +63,7 @@ export function bundleHandler(step: string, folder: string): void {
     external: NATIVE_MODULES,
     logLevel: 'error',
   });
-  mkdirSync(folder, { recursive: true });
-  for (const file of outputFiles) writeFileSync(join(folder, basename(file.path)), file.contents);
+  return Map.groupBy(outputFiles, ({ path }) => basename(dirname(path)));
 }
+
+const entryOf = (step: string): string => inRepository('lambdas', step, 'handler.ts');
