@@ -21,7 +21,7 @@ export async function deploy({ assembly: folder, endpoint, log }: DeployOptions)
     region: assembly.region,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, // what emulators accept
   };
-  const s3 = new S3Client({ ...client, forcePathStyle: true });
+  const s3 = new S3Client({ ...client, forcePathStyle: true, requestChecksumCalculation: 'WHEN_REQUIRED' });
   const cloudFormation = new CloudFormationClient(client);
   await bootstrap(assembly.stacks, s3, new SSMClient(client));
   for (const stack of assembly.stacks) {

@@ -1,4 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   CreateBucketCommand,
   HeadBucketCommand,
@@ -25,21 +28,31 @@ export async function bootstrap(stacks: readonly StackToDeploy[], s3: S3Client, 
   }
 }
 
-/** Uploads what is not there yet; a key names its contents, so what is there is right. Returns how many it uploaded. */
+/** Uploads what is not there yet; a key names its contents, so what is there is right. */
 export async function publishAssets(
   assets: readonly Asset[],
   s3: S3Client,
   log: (line: string) => void,
-): Promise<number> {
-  let uploaded = 0;
-  for (const { bucket: Bucket, key: Key, path, packaging, name } of assets) {
-    if (await found(s3.send(new HeadObjectCommand({ Bucket, Key })))) continue;
-    const Body = packaging === 'zip' ? await zipFolder(path) : await readFile(path);
-    if (Body.length > 1024 * 1024) log(`uploading ${name} (${(Body.length / 1024 / 1024).toFixed(1)} MB)`);
-    await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
-    uploaded += 1;
+): Promise<void> {
+  for (const asset of assets) {
+    const { bucket: Bucket, key: Key } = asset;
+    if (!(await found(s3.send(new HeadObjectCommand({ Bucket, Key }))))) await publish(asset, s3, log);
   }
-  return uploaded;
+}
+
+/** In a stream: the layers are too large to hold. */
+async function publish({ bucket, key, path, packaging, name }: Asset, s3: S3Client, log: (line: string) => void) {
+  const scratch = await mkdtemp(join(tmpdir(), 'driftloop-'));
+  try {
+    const file = packaging === 'zip' ? join(scratch, 'asset.zip') : path;
+    if (packaging === 'zip') await zipFolder(path, file);
+    const { size: ContentLength } = await stat(file);
+    if (ContentLength > 1024 * 1024) log(`uploading ${name} (${(ContentLength / 1024 / 1024).toFixed(1)} MB)`);
+    const Body = createReadStream(file);
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body, ContentLength }));
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
 }
 
 async function found(request: Promise<unknown>): Promise<boolean> {

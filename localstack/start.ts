@@ -59,6 +59,7 @@ async function main(): Promise<void> {
     const how = await Promise.race([loop(options), stopped]);
     if (how !== 'stopped' && !options.once) {
       out.progress('\nThe local cloud stays up; Ctrl-C takes it down.');
+      setInterval(() => {}, 2 ** 30); // waiting for a signal alone does not keep a process alive
       await stopped;
     }
   } finally {

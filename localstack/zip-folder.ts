@@ -1,13 +1,13 @@
-import { readdirSync, statSync } from 'node:fs';
+import { createWriteStream, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 
 /** Earliest time a zip can hold: archives of the same files are the same bytes, whenever they are made. */
 const mtime = new Date(1980, 0, 1);
 
-/** Packs the files of a folder, links followed, in the order of their names. */
-export async function zipFolder(folder: string): Promise<Uint8Array> {
+/** Packs the files of a folder, links followed, in the order of their names, into the file `archive`. */
+export async function zipFolder(folder: string, archive: string): Promise<void> {
   const zip = new ZipFile();
   for (const file of filesOf(folder)) {
     const path = join(folder, file);
@@ -15,7 +15,7 @@ export async function zipFolder(folder: string): Promise<Uint8Array> {
     zip.addFile(path, file, { mtime, mode: executable ? 0o100755 : 0o100644, compressionLevel: 1 });
   }
   zip.end();
-  return buffer(zip.outputStream);
+  await pipeline(zip.outputStream, createWriteStream(archive));
 }
 
 const filesOf = (folder: string): string[] =>
