@@ -73,17 +73,23 @@ export interface Choice {
   readonly region?: string | undefined;
 }
 
-const EnvironmentName = z.enum(Object.keys(environments), {
-  error: ({ input }) =>
-    `there is no environment "${input}"; choose one with -c env=<${Object.keys(environments).join('|')}>`,
-});
-
 /**
  * The configuration of the chosen environment, `dev` unless told otherwise.
  *
- * @throws ZodError when the environment does not exist or a value of it is out of range
+ * @throws Error when the environment does not exist or a value of it is out of range
  */
 export function configFor({ env = 'dev', alertEmail, account, region }: Choice): Config {
-  const chosen = environments[EnvironmentName.parse(env)];
-  return Config.parse({ account, region, ...chosen, name: env, ...(alertEmail !== undefined && { alertEmail }) });
+  const chosen = typeof env === 'string' && Object.hasOwn(environments, env) ? environments[env] : undefined;
+  if (!chosen) {
+    throw new Error(`there is no environment "${env}"; choose one with -c env=${Object.keys(environments).join('|')}`);
+  }
+  const config = Config.safeParse({
+    account,
+    region,
+    ...chosen,
+    name: env,
+    ...(alertEmail !== undefined && { alertEmail }),
+  });
+  if (!config.success) throw new Error(`the ${env} environment is wrong:\n${z.prettifyError(config.error)}`);
+  return config.data;
 }

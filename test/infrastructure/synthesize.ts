@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { configFor } from '#lib/config.ts';
 import { addStacks } from '#lib/stacks/all-stacks.ts';
 
-export const CdkJson = z.object({ app: z.string(), context: z.record(z.string(), z.unknown()) });
+const CdkJson = z.object({ app: z.string(), context: z.record(z.string(), z.unknown()) });
 
 export const readCdkJson = () => CdkJson.parse(JSON.parse(readFileSync('cdk.json', 'utf8')));
 
