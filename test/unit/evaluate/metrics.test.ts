@@ -79,14 +79,14 @@ describe('auc', () => {
     maxLength: 30,
   });
   it.prop([rows])('equals the count of pairs', (pairs) => {
-    const scores = (label: number) => pairs.filter(([other]) => other === label).map(([, score]) => score);
-    const [negatives, positives] = [scores(0), scores(1)];
+    const scores = (label: number): number[] => pairs.filter(([other]) => other === label).map(([, score]) => score);
+    const [negatives, positives] = [scores(0), scores(1)] as const;
     const wins = positives.flatMap((p) => negatives.map((n) => (p > n ? 1 : p === n ? 0.5 : 0)));
     const outcome = binary(
       pairs.map(([label]) => label),
       pairs.map(([, score]) => score),
     );
-    const expected = wins.length === 0 ? undefined : wins.reduce((sum, win) => sum + win, 0) / wins.length;
+    const expected = wins.length === 0 ? undefined : wins.reduce<number>((sum, win) => sum + win, 0) / wins.length;
     if (expected === undefined) expect(auc.score(outcome)).toBeUndefined();
     else expect(auc.score(outcome)).toBeCloseTo(expected, 12);
   });

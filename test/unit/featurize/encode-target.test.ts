@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Task } from '#src/contracts/project-file.ts';
 import { InvalidProjectFileError, UntrainableDataError } from '#src/errors.ts';
 import { encodeTarget } from '#src/featurize/encode-target.ts';
+import type { Column } from '#src/tabular/table.ts';
 import { numbers, tableOf, texts } from '#test/support/build-table.ts';
 
-const encoded = (...[column, task]: [Parameters<typeof tableOf>[0], Parameters<typeof encodeTarget>[2]]) => {
-  const { classes, labels } = encodeTarget(tableOf(column), column!.name, task);
+const encoded = (column: Column, task: Task) => {
+  const { classes, labels } = encodeTarget(tableOf(column), column.name, task);
   return { classes, labels: Array.from(labels) };
 };
 
@@ -32,7 +34,12 @@ describe('encodeTarget', () => {
   });
 
   it('leaves out levels that no row has', () => {
-    const column = { name: 'y', storage: 'string', levels: ['a', 'b', 'c'], codes: Int32Array.of(2, 0) } as const;
+    const column = {
+      name: 'y',
+      storage: 'string' as const,
+      levels: ['a', 'b', 'c'],
+      codes: Int32Array.of(2, 0),
+    } satisfies Column;
     expect(encoded(column, 'binary')).toEqual({ classes: ['a', 'c'], labels: [1, 0] });
   });
 
