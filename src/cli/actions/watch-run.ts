@@ -36,6 +36,8 @@ export async function watchRun(cloud: Cloud, run: RunId, out: Output): Promise<W
     const progress = await cloud.trainingRuns.progress(run.runId);
     if (progress) lines.show(progress, Date.now());
     if (progress && progress.status !== 'RUNNING') return outcome(cloud, run, progress);
+    const kept = progress ? undefined : await settledRecord(cloud, run);
+    if (kept) return { status: 'ended', record: kept };
     if (!progress && Date.now() > deadline) throw neverStarted(run);
     await sleep(pollingPause(cloud));
   }
@@ -45,6 +47,12 @@ async function outcome(cloud: Cloud, run: RunId, progress: ExecutionProgress): P
   const nothingNew = NothingNew.safeParse(progress.output);
   if (nothingNew.success) return nothingNew.data;
   return { status: 'ended', record: await cloud.runs.get(run.team, run.project, run.runId) };
+}
+
+/** The record outlives the execution: Step Functions forgets it after 90 days, an emulator when it is restarted. */
+async function settledRecord({ runs }: Pick<Cloud, 'runs'>, { team, project, runId }: RunId) {
+  const records = await runs.list(team, project);
+  return records.find(({ id, outcome }) => id === runId && outcome !== 'running');
 }
 
 function neverStarted({ runId, project }: RunId): NotFoundError {

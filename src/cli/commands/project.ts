@@ -4,6 +4,7 @@ import type { StoredProject } from '#src/ports/project-store.ts';
 import { type Cli, optionsOf } from '../cli.ts';
 import { formatTime } from '../format.ts';
 import { formatTable } from '../table.ts';
+import { UsageError } from '../usage-error.ts';
 
 export function projectCommand(cli: Cli): Command {
   const project = new Command('project').description('the modelling problems of a team, one file each');
@@ -26,8 +27,15 @@ export function projectCommand(cli: Cli): Command {
 
 async function apply(cli: Cli, fileName: string, command: Command): Promise<void> {
   const { options, out } = optionsOf(cli, command);
-  const { applyProject } = await import('../actions/apply-project.ts');
+  const [{ applyProject }, { parseProjectFile }] = await Promise.all([
+    import('../actions/apply-project.ts'),
+    import('#src/contracts/parse-project-file.ts'),
+  ]);
   const text = await readFile(fileName, 'utf8');
+  const { team } = parseProjectFile(text, fileName);
+  if (command.getOptionValueSourceWithGlobals('team') === 'cli' && options.team !== team) {
+    throw new UsageError(`${fileName} is team ${team}'s, not ${options.team}'s: write "team: ${options.team}" into it`);
+  }
   const applied = await applyProject(await cli.connect(options), text, fileName, new Date(cli.now()).toISOString());
   for (const note of applied.notes) out.progress(out.progressStyle('yellow', `note: ${note}`));
   out.result(applied, () => `applied ${applied.team}/${applied.project} (sha256 ${applied.sha256.slice(0, 12)})`);

@@ -87,6 +87,14 @@ describe('watchRun', () => {
     );
   });
 
+  it('does not wait for an execution that is forgotten, when the run’s record says how it ended', async () => {
+    const cloud = await cloudWithRun([undefined]);
+    await cloud.runs.finish(run, { outcome: 'no_drift', finishedAt: '2026-01-01T00:00:07.000Z' });
+    const { out, text } = terminal(false);
+    expect(await watchRun(cloud, run, out)).toMatchObject({ status: 'ended', record: { outcome: 'no_drift' } });
+    expect(text()).toBe('');
+  });
+
   it('tells an upload that was settled before from a run', async () => {
     const output = { status: 'nothing_new', reason: 'v1 was settled by another run' };
     const cloud = await cloudWithRun([{ ...still(visit('DetectNewVersion', 0)), status: 'SUCCEEDED', output }]);

@@ -54,6 +54,17 @@ describe('driftloop project', () => {
     expect(await cloud.projects.list()).toEqual([]);
   });
 
+  it('refuses to apply a file for another team than its own', async () => {
+    const cloud = memoryCloud();
+    const file = folder.write('wine.yaml', wine);
+    const refused = await runCommand(['project', 'apply', file, '--team', 'acme'], async () => cloud);
+    expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('write "team: acme" into it') });
+    expect(await cloud.projects.list()).toEqual([]);
+    expect(await runCommand(['project', 'apply', file, '--team', 'demo'], async () => cloud)).toMatchObject({
+      exitCode: 0,
+    });
+  });
+
   it('names what does not exist', async () => {
     const missing = await runCommand(['project', 'show', 'beer'], async () => memoryCloud());
     expect(missing.exitCode).toBe(1);
