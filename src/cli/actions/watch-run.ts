@@ -35,24 +35,25 @@ export async function watchRun(cloud: Cloud, run: RunId, out: Output): Promise<W
   for (;;) {
     const progress = await cloud.trainingRuns.progress(run.runId);
     if (progress) lines.show(progress, Date.now());
-    if (progress && progress.status !== 'RUNNING') return outcome(cloud, run, progress);
-    const kept = progress ? undefined : await settledRecord(cloud, run);
-    if (kept) return { status: 'ended', record: kept };
+    const end = progress ? await endOf(cloud, run, progress) : await recordedEnd(cloud, run);
+    if (end) return end;
     if (!progress && Date.now() > deadline) throw neverStarted(run);
     await sleep(pollingPause(cloud));
   }
 }
 
-async function outcome(cloud: Cloud, run: RunId, progress: ExecutionProgress): Promise<WatchedRun> {
+async function endOf(cloud: Cloud, run: RunId, progress: ExecutionProgress): Promise<WatchedRun | undefined> {
+  if (progress.status === 'RUNNING') return undefined;
   const nothingNew = NothingNew.safeParse(progress.output);
   if (nothingNew.success) return nothingNew.data;
   return { status: 'ended', record: await cloud.runs.get(run.team, run.project, run.runId) };
 }
 
 /** The record outlives the execution: Step Functions forgets it after 90 days, an emulator when it is restarted. */
-async function settledRecord({ runs }: Pick<Cloud, 'runs'>, { team, project, runId }: RunId) {
-  const records = await runs.list(team, project);
-  return records.find(({ id, outcome }) => id === runId && outcome !== 'running');
+async function recordedEnd({ runs }: Pick<Cloud, 'runs'>, run: RunId): Promise<WatchedRun | undefined> {
+  const records = await runs.list(run.team, run.project);
+  const record = records.find(({ id, outcome }) => id === run.runId && outcome !== 'running');
+  return record && { status: 'ended', record };
 }
 
 function neverStarted({ runId, project }: RunId): NotFoundError {
