@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { afterAll } from 'vitest';
 import { z } from 'zod';
 import { configFor } from '#lib/config.ts';
 import { addStacks } from '#lib/stacks/all-stacks.ts';
@@ -11,10 +12,13 @@ const CdkJson = z.object({ app: z.string(), context: z.record(z.string(), z.unkn
 
 export const readCdkJson = () => CdkJson.parse(JSON.parse(readFileSync('cdk.json', 'utf8')));
 
+const scratch = mkdtempSync(join(tmpdir(), 'driftloop-synth-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
 /** An app with the flags of cdk.json, which builds neither bundles nor layers. */
 export const newApp = () =>
   new App({
-    outdir: mkdtempSync(join(tmpdir(), 'driftloop-synth-')),
+    outdir: mkdtempSync(join(scratch, 'app-')),
     context: { ...readCdkJson().context, 'aws:cdk:bundling-stacks': [] },
   });
 
@@ -39,7 +43,6 @@ export function templates(env: string): Record<StackPart, Template> {
     serving: template('serving'),
     monitoring: template('monitoring'),
   };
-  rmSync(app.outdir, { recursive: true, force: true });
   synthesized.set(env, all);
   return all;
 }
