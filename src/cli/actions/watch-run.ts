@@ -19,46 +19,54 @@ export type WatchedRun =
   | { readonly status: 'ended'; readonly record: RunRecord }
   | { readonly status: 'nothing_new'; readonly reason: string };
 
-/** An upload's event reaches the workflow within seconds; after this it never will. */
-const START_DEADLINE_MS = 60_000;
+/** An upload's event starts its run within seconds, and a run that died is recorded as soon; after this neither will. */
+const DEADLINE_MS = 60_000;
 
 const NothingNew = z.object({ status: z.literal('nothing_new'), reason: z.string() });
 
 /**
  * Follows a run to its end and says on stderr what its steps do, step by step.
  *
- * @throws NotFoundError when no execution of that name starts within a minute
+ * @throws NotFoundError when no execution of that name starts within a minute, or one has ended and left no record
  */
 export async function watchRun(cloud: Cloud, run: RunId, out: Output): Promise<WatchedRun> {
   const lines = new StepLines(out);
-  const deadline = Date.now() + START_DEADLINE_MS;
+  let lastSign = Date.now();
   for (;;) {
     const progress = await cloud.trainingRuns.progress(run.runId);
     if (progress) lines.show(progress, Date.now());
-    const end = progress ? await endOf(cloud, run, progress) : await recordedEnd(cloud, run);
+    if (progress?.status === 'RUNNING') lastSign = Date.now();
+    const end = await endOf(cloud, run, progress);
     if (end) return end;
-    if (!progress && Date.now() > deadline) throw neverStarted(run);
+    if (Date.now() - lastSign > DEADLINE_MS) throw missing(run, progress);
     await sleep(pollingPause(cloud));
   }
 }
 
-async function endOf(cloud: Cloud, run: RunId, progress: ExecutionProgress): Promise<WatchedRun | undefined> {
-  if (progress.status === 'RUNNING') return undefined;
-  const nothingNew = NothingNew.safeParse(progress.output);
-  if (nothingNew.success) return nothingNew.data;
-  return { status: 'ended', record: await cloud.runs.get(run.team, run.project, run.runId) };
+async function endOf(
+  cloud: Pick<Cloud, 'runs'>,
+  run: RunId,
+  progress: ExecutionProgress | undefined,
+): Promise<WatchedRun | undefined> {
+  if (progress?.status === 'RUNNING') return undefined;
+  const nothingNew = NothingNew.safeParse(progress?.output);
+  return nothingNew.success ? nothingNew.data : recordedEnd(cloud, run);
 }
 
-/** The record outlives the execution: Step Functions forgets it after 90 days, an emulator when it is restarted. */
+/**
+ * The end as the run's record tells it. The record outlives the execution, which Step Functions forgets after 90 days;
+ * of an execution that dies outside every Catch, the back-stop writes it a moment later.
+ */
 async function recordedEnd({ runs }: Pick<Cloud, 'runs'>, run: RunId): Promise<WatchedRun | undefined> {
   const records = await runs.list(run.team, run.project);
   const record = records.find(({ id, outcome }) => id === run.runId && outcome !== 'running');
   return record && { status: 'ended', record };
 }
 
-function neverStarted({ runId, project }: RunId): NotFoundError {
+function missing({ runId, project }: RunId, progress: ExecutionProgress | undefined): NotFoundError {
   return new NotFoundError(
-    `no run ${runId} has started within ${START_DEADLINE_MS / 1000} s: ` +
-      `check the id against \`driftloop runs list ${project}\``,
+    progress
+      ? `run ${runId} has ended and left no record: look at its execution in Step Functions`
+      : `no run ${runId} has started: check the id against \`driftloop runs list ${project}\``,
   );
 }

@@ -18,6 +18,8 @@ const visit = (state: string, enteredAt: number, changes: Partial<StepVisit> = {
   ...changes,
 });
 
+const finishedAt = '2026-01-01T00:00:07.000Z';
+
 const still = (...steps: StepVisit[]): ExecutionProgress => ({ status: 'RUNNING', startedAt: 0, steps });
 
 async function cloudWithRun(looks: readonly (ExecutionProgress | undefined)[]) {
@@ -46,16 +48,16 @@ function terminal(isTTY: boolean) {
 }
 
 describe('watchRun', () => {
-  it('waits for the execution, writes one line per step as it ends, and returns the record', async () => {
+  it('writes one line per step as it ends, and returns the record', async () => {
     const cloud = await cloudWithRun([
-      undefined,
       still(visit('DetectNewVersion', 0, { exitedAt: undefined, succeeded: false })),
       still(visit('DetectNewVersion', 0), visit('ValidateData', 500, { exitedAt: undefined, succeeded: false })),
       { ...still(visit('DetectNewVersion', 0), visit('ValidateData', 500)), status: 'SUCCEEDED' },
     ]);
+    await cloud.runs.finish(run, { outcome: 'no_drift', finishedAt });
     const { out, text } = terminal(false);
     const watched = await watchRun(cloud, run, out);
-    expect(watched).toMatchObject({ status: 'ended', record: { id: run.runId, outcome: 'running' } });
+    expect(watched).toMatchObject({ status: 'ended', record: { id: run.runId, outcome: 'no_drift' } });
     expect(text().split('\n')).toEqual(['  ✔ DetectNewVersion     0.50 s', '  ✔ ValidateData         0.50 s', '']);
   });
 
@@ -64,6 +66,7 @@ describe('watchRun', () => {
       still(visit('Train', 0, { exitedAt: undefined, succeeded: false })),
       { ...still(visit('Train', 0)), status: 'SUCCEEDED' },
     ]);
+    await cloud.runs.finish(run, { outcome: 'no_drift', finishedAt });
     const { out, text } = terminal(true);
     await watchRun(cloud, run, out);
     const written = text();
@@ -80,6 +83,7 @@ describe('watchRun', () => {
         status: 'FAILED',
       },
     ]);
+    await cloud.runs.finish(run, { outcome: 'failed', finishedAt });
     const { out, text } = terminal(false);
     await watchRun(cloud, run, out);
     expect(text()).toBe(
@@ -93,6 +97,21 @@ describe('watchRun', () => {
     const { out, text } = terminal(false);
     expect(await watchRun(cloud, run, out)).toMatchObject({ status: 'ended', record: { outcome: 'no_drift' } });
     expect(text()).toBe('');
+  });
+
+  it('waits for the execution to start, and for the back-stop to record one that died', async () => {
+    const died: ExecutionProgress = { ...still(visit('Train', 0, { succeeded: false })), status: 'TIMED_OUT' };
+    const cloud = await cloudWithRun([undefined, died]);
+    let looks = 0;
+    const list = async () => {
+      looks += 1;
+      if (looks === 3) await cloud.runs.finish(run, { outcome: 'failed', finishedAt });
+      return cloud.runs.list('demo', 'wine');
+    };
+    const runs = Object.assign(Object.create(cloud.runs), { list });
+    const watched = await watchRun({ ...cloud, runs }, run, terminal(false).out);
+    expect(watched).toMatchObject({ record: { outcome: 'failed' } });
+    expect(looks).toBe(3);
   });
 
   it('tells an upload that was settled before from a run', async () => {
