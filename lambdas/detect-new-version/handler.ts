@@ -25,9 +25,10 @@ export const detectNewVersion = defineStep({
       return { status: 'nothing_new', reason: `${run.version} was removed or replaced by another upload` };
     }
     const olderVersions = sealed.map(({ version }) => version).filter((v) => compareVersions(v, run.version) < 0);
+    // Before the claim: data that arrives before its project settles nothing and can be uploaded again.
+    const { file } = await projects.get(run.team, run.project);
     const verdict = await runs.claim({ run, fingerprint: expected, startedAt, olderVersions });
     if (!verdict.granted) return { status: 'nothing_new', reason: verdict.reason };
-    const { file } = await projects.get(run.team, run.project);
     const key = (name: string) => stepKey(run, 'detect-new-version', name);
     const files = await Promise.all(upload.files.map((object) => artifacts.identify(object)));
     return {

@@ -24,7 +24,16 @@ export async function recordDeadExecution(event: unknown, runs: RunTracker, aler
   await alerts.send(subject, { run: input.run, outcome: 'failed', error: failure, execution: executionArn });
 }
 
+const Environment = z.object({ ALERT_TOPIC_ARN: z.string().min(1) });
+
+const fromEnvironment = () => ({
+  runs: dependencies(process.env).runs,
+  alerts: new SnsAlerts(Environment.parse(process.env).ALERT_TOPIC_ARN),
+});
+
+let ready: ReturnType<typeof fromEnvironment> | undefined;
+
 export async function handler(event: unknown): Promise<void> {
-  const { ALERT_TOPIC_ARN } = z.object({ ALERT_TOPIC_ARN: z.string() }).parse(process.env);
-  await recordDeadExecution(event, dependencies(process.env).runs, new SnsAlerts(ALERT_TOPIC_ARN));
+  ready ??= fromEnvironment();
+  await recordDeadExecution(event, ready.runs, ready.alerts);
 }

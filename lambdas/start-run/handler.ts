@@ -36,11 +36,16 @@ export async function startRuns(
   return names;
 }
 
-const Environment = z.object({ TRAINING_STATE_MACHINE_ARN: z.string() });
+const Environment = z.object({ TRAINING_STATE_MACHINE_ARN: z.string().min(1) });
+
+const fromEnvironment = () => ({
+  ...dependencies(process.env),
+  workflow: new StepFunctionsWorkflow(Environment.parse(process.env).TRAINING_STATE_MACHINE_ARN),
+});
+
+let ready: ReturnType<typeof fromEnvironment> | undefined;
 
 export async function handler(event: unknown): Promise<void> {
-  const { TRAINING_STATE_MACHINE_ARN } = Environment.parse(process.env);
-  const workflow = new StepFunctionsWorkflow(TRAINING_STATE_MACHINE_ARN);
-  const started = await startRuns(event, dependencies(process.env), workflow);
-  logger.info('runs due', { started });
+  ready ??= fromEnvironment();
+  logger.info('runs due', { started: await startRuns(event, ready, ready.workflow) });
 }
