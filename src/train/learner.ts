@@ -14,7 +14,7 @@ export interface TrainingSet {
 
 export interface TrainingOptions {
   readonly seed: number;
-  /** Threads of the library; the model does not depend on it. */
+  /** Threads of the library. With some settings (LightGBM's goss) the model depends on it, so it never follows the machine. */
   readonly threads: number;
   /** Told after every boosting round. */
   readonly onProgress?: ((round: number, rounds: number) => void) | undefined;

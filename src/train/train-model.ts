@@ -13,7 +13,7 @@ export interface TrainingRequest extends TrainingSet {
   /** The library's own names. */
   readonly hyperparameters: ProjectFile['training']['hyperparameters'];
   readonly seed: number;
-  /** Default: 2 for a million values and more, else 1; the model does not depend on it. */
+  /** Default: 2 for a million values and more, else 1, on every machine: some settings give another model with another number. */
   readonly threads?: number;
   /** Told after every boosting round. */
   readonly onProgress?: ((round: number, rounds: number) => void) | undefined;

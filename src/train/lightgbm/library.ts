@@ -92,7 +92,11 @@ function bind(): LightGbmApi {
 
 /** @throws UntrainableDataError with the library's own words when a call failed */
 function check(code: number): void {
-  if (code !== 0) throw new UntrainableDataError(`LightGBM cannot train on this: ${api().lastError()}`);
+  if (code === 0) return;
+  const reason = api()
+    .lastError()
+    .replace(/ at \S+, line \d+ \.?\s*$/, '');
+  throw new UntrainableDataError(`LightGBM cannot train on this: ${reason.trim()}`);
 }
 
 function created(create: (out: Out<Handle | null>) => number): Handle {

@@ -78,7 +78,8 @@ function bind(): XgBoostApi {
 function check(code: number): void {
   if (code === 0) return;
   const [reason = ''] = api().lastError().split('\nStack trace');
-  throw new UntrainableDataError(`XGBoost cannot train on this: ${reason.trim()}`);
+  const words = reason.replace(/^\[[\d:]+\] \S+:\d+: /, '').trim(); // without time and source file
+  throw new UntrainableDataError(`XGBoost cannot train on this: ${words}`);
 }
 
 function created(create: (out: Out<Handle | null>) => number): Handle {

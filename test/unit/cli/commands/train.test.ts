@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ModelManifest } from '#src/contracts/model-manifest.ts';
+import { runCommand } from '#test/support/memory-cloud.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
+
+const folder = temporaryFolder();
+const rows = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, index) => {
+    const size = ((from + index) * 37) % 50;
+    return `${size},${index % 2 ? 'x' : 'y'},${size > 25 ? 'large' : 'small'}`;
+  });
+const csv = (name: string, from: number, to: number) =>
+  folder.write(name, `size,kind,label\n${rows(from, to).join('\n')}\n`);
+const data = csv('data.csv', 0, 100);
+const project = folder.write('project.yaml', 'project: sizes\ntarget: label\ntask: binary\n');
+
+/** Offline commands must not even look for a cloud. */
+const run = (...args: string[]) => runCommand(args, () => Promise.reject(new Error('asked for a cloud')));
+const train = (out: string, ...args: string[]) =>
+  run('train', '--project', project, '--data', data, '--out', folder.path(out), ...args);
+
+describe('driftloop train', () => {
+  it('prints what DESIGN promises as JSON, and progress on stderr', async () => {
+    const { exitCode, stdout, stderr } = await train('json', '--json');
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/^read 100 rows of 3 columns\n(round \d+ of 100\n)*the ONNX graph agrees with lightgbm to /);
+    const result = JSON.parse(stdout);
+    expect(Object.keys(result)).toEqual(['metrics', 'model', 'sha256', 'rows', 'seconds']);
+    expect(Object.keys(result.metrics)).toEqual(['accuracy', 'auc', 'f1', 'logLoss']);
+    expect(result).toMatchObject({ model: folder.path('json/model.onnx'), rows: 100 });
+    expect(result.sha256).toBe(createHash('sha256').update(readFileSync(result.model)).digest('hex'));
+  });
+
+  it('writes a manifest that belongs to the model', async () => {
+    await train('manifest');
+    const manifest = ModelManifest.parse(JSON.parse(readFileSync(folder.path('manifest/manifest.json'), 'utf8')));
+    expect(manifest).toMatchObject({ project: 'sizes', classes: ['large', 'small'], rows: { train: 80, test: 20 } });
+    const sha256 = (name: string) =>
+      createHash('sha256')
+        .update(readFileSync(folder.path(`manifest/${name}`)))
+        .digest('hex');
+    expect(manifest.onnx.sha256).toBe(sha256('model.onnx'));
+    expect(manifest.baseline.profile.sha256).toBe(sha256('profile.json'));
+  });
+
+  it('gives the same model again, from which driftloop score predicts', async () => {
+    const first = JSON.parse((await train('first', '--json')).stdout);
+    const second = JSON.parse((await train('second', '--json')).stdout);
+    expect(second.sha256).toBe(first.sha256);
+    const scored = await run('score', folder.path('first'), data, '--json');
+    expect(scored.stderr).toBe('');
+    const labels = rows(0, 100).map((row) => row.split(',')[2]);
+    expect(JSON.parse(scored.stdout).predictions).toEqual(labels);
+  });
+
+  it('judges by a file of its own', async () => {
+    const { stdout } = await train('test', '--test', csv('test.csv', 100, 130), '--json');
+    expect(JSON.parse(stdout).rows).toBe(130);
+    const { rows: counted } = JSON.parse(readFileSync(folder.path('test/manifest.json'), 'utf8'));
+    expect(counted).toEqual({ train: 100, test: 30 });
+  });
+
+  it('judges by the rows that a split file names', async () => {
+    const split = folder.write('split.json', JSON.stringify({ train: [...Array(60).keys()], test: [70, 71, 72] }));
+    await train('split', '--split', split);
+    expect(JSON.parse(readFileSync(folder.path('split/manifest.json'), 'utf8')).rows).toEqual({ train: 60, test: 3 });
+  });
+
+  it('tells people the metrics', async () => {
+    expect((await train('text')).stdout).toMatch(
+      /model\.onnx \(sha256 [0-9a-f]{64}\)\n100 rows in .*\naccuracy .*auc /,
+    );
+  });
+
+  it('ends with 2 for wrong usage', async () => {
+    const split = folder.write('bad.json', '{"train":[0],"test":[999]}');
+    expect(await train('wrong', '--split', split)).toMatchObject({ exitCode: 2 });
+    expect(await train('wrong', '--split', split, '--test', data)).toMatchObject({ exitCode: 2 });
+    expect(await run('train', '--data', data, '--out', folder.path('wrong'))).toMatchObject({ exitCode: 2 });
+  });
+
+  it('ends with 1 and a sentence when it cannot train', async () => {
+    const missing = await train('failed', '--test', folder.path('nowhere.csv'));
+    expect(missing).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(missing.stderr).toContain('nowhere.csv');
+    const typo = folder.write(
+      'typo.yaml',
+      'project: sizes\ntarget: label\ntask: binary\ntraining: { hyperparameters: { num_leavs: 3 } }\n',
+    );
+    const refused = await run('train', '--project', typo, '--data', data, '--out', folder.path('failed'));
+    expect(refused).toMatchObject({ exitCode: 1 });
+    expect(refused.stderr).toContain('error: training.hyperparameters.num_leavs: unknown; did you mean "num_leaves"?');
+  });
+});
