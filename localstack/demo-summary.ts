@@ -3,7 +3,7 @@ import { formatNumber, formatSeconds, formatShare } from '#src/cli/format.ts';
 import type { Output } from '#src/cli/output.ts';
 import { formatFields, formatTable } from '#src/cli/table.ts';
 import type { RunRecord } from '#src/contracts/run.ts';
-import type { Demo } from './demo.ts';
+import type { Demo } from './wine-demo.ts';
 
 const metric = (name: string) => ({
   title: name,

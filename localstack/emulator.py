@@ -29,10 +29,7 @@ import ministack.services.stepfunctions as stepfunctions
 # grow saves about 20 MB in each of the processes, of which there is one per function.
 NODE_FLAGS = ["--disable-warning=DEP0169", "--max-semi-space-size=1"]
 
-# glibc returns what the compiler used for a bundle (15 MB) only if it came in mappings of its own; its pieces are of
-# 32 KiB. Functions with layers compute, and keep the allocator's own choice.
-LIGHT = {"MALLOC_MMAP_THRESHOLD_": "32000"}
-
+SHELVED = b"unpacked:"
 END_OF_INVOCATION = "\x1edriftloop: end of invocation\x1e"
 
 
@@ -59,6 +56,8 @@ def correct(owner, name, *pairs):
     scope = {}
     exec(compile(ast.parse(source), f"<corrected {name}>", "exec"), module.__dict__, scope)
     setattr(owner, name, scope[name])
+    for handlers in provisioners._RESOURCE_HANDLERS.values():
+        handlers.update({event: scope[name] for event, handler in handlers.items() if handler is present})
 
 
 def name_errors():
@@ -121,8 +120,8 @@ def keep_environments():
 
 
 def share_code():
-    """Code and layers are unpacked once by their digest, not once per execution environment, and layers are found
-    through NODE_PATH only: on AWS an ESM import does not see them."""
+    """Code and layers are unpacked once by their digest, not once per execution environment, and layers do not stay in
+    memory. Layers are found through NODE_PATH only: on AWS an ESM import does not see them."""
     correct(
         runtime.Worker,
         "_spawn",
@@ -143,11 +142,12 @@ def share_code():
         ('if layers_dirs and runtime.startswith("nodejs"):', "if False:"),
         ("stderr_out = self._proc.stderr.read(4096)", "stderr_out = self._drain_stderr_bounded()"),
         ("[binary, worker_path]", "[binary, *_NODE_FLAGS, worker_path]"),
-        ("env=spawn_env,", "env={**spawn_env, **({} if layers_dirs else _LIGHT)},"),
     )
     folder = os.environ["DRIFTLOOP_UNPACKED"]
 
     def unpack_once(archive):
+        if archive.startswith(SHELVED):
+            return os.path.join(folder, archive[len(SHELVED) :].decode())
         target = os.path.join(folder, hashlib.sha256(archive).hexdigest()[:32])
         if not os.path.isdir(target):
             os.makedirs(folder, exist_ok=True)
@@ -160,8 +160,13 @@ def share_code():
                 shutil.rmtree(partial, ignore_errors=True)
         return target
 
+    def shelve(archive):
+        return SHELVED + os.path.basename(unpack_once(archive)).encode()
+
+    correct(provisioners, "_lambda_layer_create", ('"_zip_data": zip_data,', '"_zip_data": _shelve(zip_data),'))
+    provisioners._shelve = shelve
     runtime._unpack_once = unpack_once
-    runtime._NODE_FLAGS, runtime._LIGHT = NODE_FLAGS, LIGHT
+    runtime._NODE_FLAGS = NODE_FLAGS
 
 
 
@@ -204,7 +209,6 @@ def validate_requests():
             '"requestModels": props.get("RequestModels", {}),\n        "requestValidatorId": props.get("RequestValidatorId"),',
         ),
     )
-    provisioners._RESOURCE_HANDLERS["AWS::ApiGateway::Method"]["create"] = provisioners._apigw_method_create
     create = provisioners._apigw_request_validator_create
 
     def create_validator(logical_id, props, stack_name):

@@ -55,7 +55,7 @@ function hand(program, args) {
   const path = [join(repository, 'node_modules', '.bin'), dirname(node), process.env.PATH].join(delimiter);
   const child = spawn(node, [join(repository, program), ...args], {
     cwd: repository,
-    env: { ...process.env, PATH: path },
+    env: { ...process.env, PATH: path, NODE_COMPILE_CACHE: join(repository, 'node_modules', '.cache', 'driftloop') },
     stdio: 'inherit',
   });
   // A terminal sends Ctrl-C to both of us; any other sender only to the one it knows.

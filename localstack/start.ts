@@ -1,10 +1,6 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { connect } from '#src/cli/connect.ts';
-import { createOutput } from '#src/cli/output.ts';
-import { runDemo } from './demo.ts';
-import { suggestions, summarize } from './demo-summary.ts';
-import { down } from './down.ts';
-import { up } from './up.ts';
 
 const usage = `npm start -- [options]
 
@@ -25,27 +21,15 @@ function readOptions(args: string[]) {
       port: { type: 'string' },
     },
   });
-  const port = values.port === undefined ? undefined : Number(values.port);
-  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
-    throw new Error(`--port takes a number from 1 to 65535, not "${values.port}"`);
-  }
-  return { ...values, port };
+  const port = Number(values.port ?? 4566);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return { ...values, port };
+  throw new Error(`--port takes a number from 1 to 65535, not "${values.port}"`);
 }
 
-const out = createOutput(process.stdout, process.stderr, false);
-const stopRequest = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
-});
-
-async function loop({ keep, port }: { keep: boolean; port: number | undefined }): Promise<void> {
-  const start = performance.now();
-  await up({ port, reset: !keep, log: out.progress });
-  const cloud = await connect({ env: 'local' });
-  const demo = await runDemo(cloud, out);
-  out.progress('');
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  process.stdout.write(`${await summarize(demo, cloud, out)}\n\nAll of it took ${seconds} s.\n`);
-  out.progress(`\n${suggestions(cloud)}`);
+/** The work is done by a process of its own: this one stays for hours, and should take no more memory than waiting does. */
+function startDemo({ keep, port }: { keep: boolean; port: number }): ChildProcess {
+  const program = join(import.meta.dirname, 'run-demo.ts');
+  return spawn(process.execPath, [program, String(port), keep ? 'keep' : 'reset'], { stdio: 'inherit' });
 }
 
 async function main(): Promise<void> {
@@ -54,21 +38,25 @@ async function main(): Promise<void> {
     process.stdout.write(`${usage}\n`);
     return;
   }
-  const stopped = stopRequest.then(() => 'stopped' as const);
-  try {
-    const how = await Promise.race([loop(options), stopped]);
-    if (how !== 'stopped' && !options.once) {
-      out.progress('\nThe local cloud stays up; Ctrl-C takes it down.');
-      setInterval(() => {}, 2 ** 30); // waiting for a signal alone does not keep a process alive
-      await stopped;
-    }
-  } finally {
-    if (await down()) out.progress('The local cloud is down; `npx driftloop up` brings it back as it was.');
+  const stopped = new Promise<'stopped'>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('stopped'));
+  });
+  const demo = startDemo(options);
+  const ended = new Promise<number>((resolve) => demo.once('exit', (code) => resolve(code ?? 1)));
+  const how = await Promise.race([ended, stopped]);
+  if (how === 0 && !options.once) {
+    process.stderr.write('\nThe local cloud stays up; Ctrl-C takes it down.\n');
+    setInterval(() => {}, 2 ** 30); // waiting for a signal alone does not keep a process alive
+    await stopped;
   }
+  demo.kill();
+  await ended;
+  const { down } = await import('./down.ts');
+  if (await down()) process.stderr.write('The local cloud is down; `npx driftloop up` brings it back as it was.\n');
+  process.exit(how === 'stopped' ? 0 : how);
 }
 
 await main().catch((error: unknown) => {
-  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}\n`);
+  process.exit(2);
 });
-process.exit(); // an interrupted loop may still wait for something
