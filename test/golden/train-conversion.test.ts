@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { selectMatrixRows } from '#src/featurize/feature-matrix.ts';
+import { modelToOnnx } from '#src/onnx/model-to-onnx.ts';
+import { scoreTable } from '#src/onnx/score-table.ts';
+import { selectRows } from '#src/tabular/select.ts';
+import { fitProject } from '#src/train/fit-project.ts';
+import { prepareData } from '#src/train/prepare-data.ts';
+import { trainModel } from '#src/train/train-model.ts';
+import { DATA_SET_NAMES, type DataSet, projectFor, readDataSet } from '#test/support/golden-models.ts';
+import { hasShared } from '#test/support/shared-data.ts';
+
+const TRAININGS = {
+  lightgbm: { algorithm: 'lightgbm' },
+  'lightgbm dart': { algorithm: 'lightgbm', hyperparameters: { boosting: 'dart', num_iterations: 30 } },
+  xgboost: { algorithm: 'xgboost' },
+  'xgboost forest': {
+    algorithm: 'xgboost',
+    hyperparameters: { num_parallel_tree: 3, subsample: 0.5, colsample_bynode: 0.5, num_boost_round: 30 },
+  },
+} as const;
+
+/** Largest difference between ONNX and native predictions: of probabilities, or relative to each prediction. */
+async function largestDifference(name: DataSet, training: (typeof TRAININGS)[keyof typeof TRAININGS], encode: string) {
+  const project = projectFor(name, { training, features: { encode } });
+  const { task, target } = project;
+  const table = await readDataSet(name);
+  const { plan, features, labels } = prepareData(table, project);
+  const { train, test } = plan.split;
+  const model = trainModel({
+    ...{ task, target, ...project.training, classCount: plan.classes.length },
+    features: selectMatrixRows(features, train),
+    labels: Float32Array.from(train, (row) => labels[row]!),
+  });
+  const native = model.predict(selectMatrixRows(features, test));
+  model.dispose();
+  const onnx = modelToOnnx({ plan: plan.features, trees: model.trees, task, target, classes: plan.classes });
+  const predicted = await scoreTable(onnx, plan.features, selectRows(table, test));
+  expect(predicted).toHaveLength(test.length * Math.max(plan.classes.length, 1));
+  return native.reduce(
+    (largest, expected, index) =>
+      Math.max(largest, Math.abs(predicted[index]! - expected) / Math.max(Math.abs(expected), 1)),
+    0,
+  );
+}
+
+describe.skipIf(!hasShared)(`ONNX as the native library${hasShared ? '' : ' (../shared is absent)'}`, () => {
+  const cases = DATA_SET_NAMES.flatMap((name) =>
+    (Object.keys(TRAININGS) as (keyof typeof TRAININGS)[]).map((training) => [name, training] as const),
+  );
+
+  it.each(cases)('%s, %s: held-out raw rows to 1e-5', async (name, training) => {
+    expect(await largestDifference(name, TRAININGS[training], 'ordinal')).toBeLessThan(1e-5);
+  });
+
+  it.each(['onehot', 'frequency'])('telco_churn with its texts as %s', async (encode) => {
+    expect(await largestDifference('telco_churn', TRAININGS.lightgbm, encode)).toBeLessThan(1e-5);
+  });
+
+  it.each(['lightgbm', 'xgboost'] as const)('penguins twice with %s: the same bytes', async (algorithm) => {
+    const table = await readDataSet('penguins');
+    const project = projectFor('penguins', { training: { algorithm } });
+    const { sha256 } = await fitProject(table, project);
+    expect((await fitProject(await readDataSet('penguins'), project)).sha256).toBe(sha256);
+  });
+});
