@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { InvalidDataError } from '../errors.ts';
 import { detectDialect } from '../tabular/csv-dialect.ts';
 import { type FileHead, readHead } from '../tabular/file-head.ts';
+import { MAX_COLUMNS } from '../tabular/require-column-names.ts';
 import { foreignFormat } from './foreign-format.ts';
 import { scanCsv } from './scan-csv.ts';
 import type { ViolationLog } from './violation-log.ts';
@@ -55,16 +56,16 @@ async function checkText(head: FileHead, { name, path }: NamedFile, faults: Faul
 function checkHeader(header: readonly string[], faults: Faults): void {
   const rule = 'header';
   if (header.length === 0) faults.add({ rule: 'not_empty', message: 'the file holds blank lines only' });
+  if (header.length > MAX_COLUMNS) {
+    faults.add({ rule, message: `there are ${header.length} columns; at most ${MAX_COLUMNS} can be read` });
+  }
+  const places = new Map<string, number>();
   for (const [index, column] of header.entries()) {
-    if (column.trim() === '')
-      faults.add({ rule, message: `column ${index + 1} has no name; name it in the first line` });
-    else if (header.indexOf(column) !== index) {
-      faults.add({
-        rule,
-        column,
-        message: `columns ${header.indexOf(column) + 1} and ${index + 1} have the same name`,
-      });
-    }
+    const place = index + 1;
+    const before = places.get(column);
+    if (column.trim() === '') faults.add({ rule, message: `column ${place} has no name; name it in the first line` });
+    else if (before) faults.add({ rule, column, message: `columns ${before} and ${place} have the same name` });
+    places.set(column, before ?? place);
   }
 }
 

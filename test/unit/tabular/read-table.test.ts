@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { InvalidDataError, NotFoundError } from '#src/errors.ts';
@@ -166,6 +167,15 @@ describe('what cannot be read says which file and where', () => {
     const error = await readCsv(body, name).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(InvalidDataError);
     expect(String(error)).toMatch(message);
+  });
+
+  test('a Parquet file whose column has a zero byte in its name', async () => {
+    const path = folder.path('named.parquet');
+    await withDuckDb(async (db) => void (await db.run(`COPY (SELECT 1 AS aXb) TO '${path}'`)));
+    const bytes = readFileSync(path).toString('latin1').replaceAll('aXb', 'a\0b');
+    await expect(readCsv(Buffer.from(bytes, 'latin1'), 'named.parquet')).rejects.toThrow(
+      'named.parquet: the name of column 1 holds a zero byte',
+    );
   });
 
   test('a missing file', async () => {

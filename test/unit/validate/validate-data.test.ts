@@ -144,6 +144,11 @@ describe('structure', () => {
       'x,,y\n1,2,0\n',
       { rule: 'header', message: expect.stringContaining('column 2 has no name') },
     ],
+    [
+      'far too many columns',
+      `y${',c'.repeat(200_000)}\n`,
+      { rule: 'header', message: expect.stringContaining('200001 columns') },
+    ],
     ['a name twice', 'x,y,x\n1,0,2\n', { rule: 'header', column: 'x', message: expect.stringContaining('1 and 3') }],
   ])('%s', async (_, body, expected) => {
     expect(await violation(body)).toMatchObject({ file: 'data.csv', ...expected });
