@@ -26,14 +26,4 @@ export class KeyValueTable extends Construct {
       removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
   }
-
-  /** Lets items of one partition be read in the order of another attribute. */
-  sortedBy(indexName: string, attribute: string): this {
-    this.table.addGlobalSecondaryIndex({
-      indexName,
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: attribute, type: AttributeType.STRING },
-    });
-    return this;
-  }
 }

@@ -19,7 +19,7 @@ export class RegistryStack extends Stack {
     const keep = config.keepData;
     this.tables = {
       registry: new KeyValueTable(this, 'Registry', { key, keep }).table,
-      runs: new KeyValueTable(this, 'Runs', { key, keep }).sortedBy('byStart', 'startedAt').table,
+      runs: new KeyValueTable(this, 'Runs', { key, keep }).table,
     };
     new CfnOutput(this, 'RegistryTableName', { value: this.tables.registry.tableName });
     new CfnOutput(this, 'RunsTableName', { value: this.tables.runs.tableName });

@@ -9,7 +9,7 @@ import { Metrics } from './run.ts';
 export const ClassLabel = z.union([z.string(), z.number(), z.boolean()]);
 export type ClassLabel = z.infer<typeof ClassLabel>;
 
-export const Lineage = z.object({
+const Lineage = z.object({
   runId: z.string(),
   dataVersion: DataVersionName,
   /** The raw files the model was trained on, by S3 version; the baseline's included when datasets were merged. */

@@ -1,6 +1,5 @@
-import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { resourcesOf, templates } from './synthesize.ts';
+import { resourcesOf } from './synthesize.ts';
 
 describe.each(['dev', 'prod'])('every table of %s', (env) => {
   it('is encrypted with our key, on demand and restorable to any second', () => {
@@ -30,20 +29,5 @@ describe('the registry stack', () => {
       resourcesOf(env, 'AWS::DynamoDB::Table').map(([, { Properties }]) => Properties['DeletionProtectionEnabled']);
     expect(protection('prod')).toEqual([true, true]);
     expect(protection('dev')).toEqual([false, false]);
-  });
-
-  it('reads runs in the order in which they started', () => {
-    templates('dev').registry.hasResourceProperties('AWS::DynamoDB::Table', {
-      GlobalSecondaryIndexes: [
-        Match.objectLike({
-          IndexName: 'byStart',
-          KeySchema: [
-            { AttributeName: 'pk', KeyType: 'HASH' },
-            { AttributeName: 'startedAt', KeyType: 'RANGE' },
-          ],
-          Projection: { ProjectionType: 'ALL' },
-        }),
-      ],
-    });
   });
 });

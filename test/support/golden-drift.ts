@@ -11,7 +11,7 @@ const Failure = z.object({ error: z.string() });
 const Scored = z.union([z.object({ score: Score, drifted: z.boolean(), threshold: z.number() }), Failure]);
 const Ks = z.object({ statistic: z.number(), pvalue: z.number(), mode_used: z.enum(['exact', 'asymp']) });
 
-export const GoldenColumn = Verdict.extend({
+const GoldenColumn = Verdict.extend({
   type: z.enum(['num', 'cat']),
   inferred_type_reference_alone: z.string(),
   inferred_type_current_alone: z.string(),

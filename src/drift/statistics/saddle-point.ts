@@ -16,7 +16,7 @@ export function stirlingError(x: number): number {
 }
 
 /** The saddle-point deviance a ln(a/x) + x − a for a > 0 and x > 0, without its cancellation when both are close. */
-export function deviance(a: number, x: number): number {
+function deviance(a: number, x: number): number {
   return x - a - a * Math.log1p((x - a) / a);
 }
 

@@ -3,7 +3,7 @@ import { type ColumnPair, distinctTogether, frequenciesOf } from '../column-pair
 import type { DriftTest } from './drift-test.ts';
 
 /** Hellinger distance: √(1 − Bhattacharyya coefficient); 0 for equal shares, 1 for disjoint ones. */
-export function hellingerDistance({ reference, current }: Shares): number {
+function hellingerDistance({ reference, current }: Shares): number {
   const overlap = reference.reduce((sum, before, bin) => sum + Math.sqrt(before * current[bin]!), 0);
   return Math.sqrt(1 - Math.min(overlap, 1));
 }

@@ -7,7 +7,7 @@ import type { DriftTest } from './drift-test.ts';
  *
  * @see Lin (1991), "Divergence measures based on the Shannon entropy"
  */
-export function jensenShannonDistance({ reference, current }: Shares): number {
+function jensenShannonDistance({ reference, current }: Shares): number {
   const divergence = reference.reduce((sum, before, bin) => {
     const now = current[bin]!;
     const average = (before + now) / 2;

@@ -8,7 +8,7 @@ import type { DriftTest } from './drift-test.ts';
  *
  * @param shares - without empty bins
  */
-export function kullbackLeiblerDivergence({ reference, current }: Shares): number {
+function kullbackLeiblerDivergence({ reference, current }: Shares): number {
   const [before, now] = [total(reference), total(current)];
   return reference.reduce((sum, weight, bin) => {
     const share = weight / before;

@@ -8,7 +8,7 @@ import type { DriftTest } from './drift-test.ts';
  * @returns 0 for equal shares, unbounded above
  * @see Kullback and Leibler (1951), "On Information and Sufficiency": the divergence J
  */
-export function populationStabilityIndex({ reference, current }: Shares): number {
+function populationStabilityIndex({ reference, current }: Shares): number {
   return reference.reduce((sum, before, bin) => sum + (before - current[bin]!) * Math.log(before / current[bin]!), 0);
 }
 

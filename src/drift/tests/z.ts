@@ -8,7 +8,7 @@ import type { DriftTest } from './drift-test.ts';
  *
  * @returns the two-sided p-value; 1 when both sides hold one and the same value
  */
-export function shareDifference({ reference, current }: Frequencies): number {
+function shareDifference({ reference, current }: Frequencies): number {
   if (reference.length === 1) return 1;
   const [before, now] = [total(reference), total(current)];
   const pooled = 1 - (reference[0]! + current[0]!) / (before + now);
