@@ -56,8 +56,9 @@ def correct(owner, name, *pairs):
     scope = {}
     exec(compile(ast.parse(source), f"<corrected {name}>", "exec"), module.__dict__, scope)
     setattr(owner, name, scope[name])
-    for handlers in provisioners._RESOURCE_HANDLERS.values():
-        handlers.update({event: scope[name] for event, handler in handlers.items() if handler is present})
+    importers = [vars(module) for path, module in sys.modules.items() if path.startswith("ministack.")]
+    for names in [*importers, *provisioners._RESOURCE_HANDLERS.values()]:
+        names.update({alias: getattr(owner, name) for alias, value in names.items() if value is present})
 
 
 def name_errors():
@@ -78,6 +79,7 @@ def name_errors():
         lambda_service,
         "_execute_function_warm",
         ('error_type = "Runtime.HandlerError"', 'error_type = result.get("errorType") or "Runtime.ExitError"'),
+        ('"errorType": type(e).__name__}', '"errorType": "Runtime.ExitError"}'),
         (
             '"errorType": error_type,\n                },',
             '"errorType": error_type,\n                    **({"trace": result["trace"].split("\\n")} if result.get("trace") else {}),\n                },',
@@ -168,6 +170,11 @@ def share_code():
     runtime._unpack_once = unpack_once
     runtime._NODE_FLAGS = NODE_FLAGS
 
+
+
+def end_idle_environments():
+    """An environment that was idle for five minutes ends, the last one of its function too."""
+    correct(runtime, "reap_idle_workers", ("(i == 0 and not snapstart_version)", "False"))
 
 
 def retry_as_written():
@@ -269,6 +276,7 @@ def record_embedded_metrics(line):
 def main():
     name_errors()
     keep_environments()
+    end_idle_environments()
     share_code()
     retry_as_written()
     start_at_once()
