@@ -1,5 +1,5 @@
-import type { Tree, TreeEnsemble } from '../train/tree-ensemble.ts';
 import { type GraphBuilder, ML_DOMAIN } from './graph-builder.ts';
+import type { Tree, TreeEnsemble } from './tree-ensemble.ts';
 
 const MODES = { '<': 'BRANCH_LT', '<=': 'BRANCH_LEQ' } as const;
 

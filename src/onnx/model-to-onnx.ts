@@ -1,11 +1,11 @@
 import type { FeaturePlan } from '../contracts/feature-plan.ts';
 import type { ClassLabel } from '../contracts/model-manifest.ts';
 import type { Task } from '../contracts/project-file.ts';
-import type { TreeEnsemble } from '../train/tree-ensemble.ts';
 import { addTreeEnsemble } from './ensemble-nodes.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import { encodeModel, type OnnxValue } from './onnx-model.ts';
 import { addPreprocessing, graphInputs } from './preprocessing.ts';
+import type { TreeEnsemble } from './tree-ensemble.ts';
 
 export interface OnnxSource {
   readonly plan: FeaturePlan;

@@ -1,6 +1,6 @@
 import type { ProjectFile, Task } from '../contracts/project-file.ts';
 import type { FeatureMatrix } from '../featurize/feature-matrix.ts';
-import type { TreeEnsemble } from './tree-ensemble.ts';
+import type { TreeEnsemble } from '../onnx/tree-ensemble.ts';
 
 /** What a learner is given: data it can learn from (see `requireTrainable`). */
 export interface TrainingSet {

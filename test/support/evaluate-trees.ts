@@ -1,4 +1,4 @@
-import type { Tree, TreeEnsemble } from '#src/train/tree-ensemble.ts';
+import type { Tree, TreeEnsemble } from '#src/onnx/tree-ensemble.ts';
 
 /** The raw scores of one row, one per output, by walking every tree. */
 export function rawScores({ trees, baseScores }: TreeEnsemble, row: ArrayLike<number>): number[] {

@@ -1,6 +1,6 @@
 import { ModelConversionError } from '../../errors.ts';
+import type { Tree, TreeEnsemble, TreeNode } from '../../onnx/tree-ensemble.ts';
 import { floorToFloat32 } from '../float32.ts';
-import type { Tree, TreeEnsemble, TreeNode } from '../tree-ensemble.ts';
 
 /** Bits of `decision_type`. */
 const CATEGORICAL = 1;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ModelConversionError } from '../../errors.ts';
-import type { Tree, TreeEnsemble, TreeNode } from '../tree-ensemble.ts';
+import type { Tree, TreeEnsemble, TreeNode } from '../../onnx/tree-ensemble.ts';
 
 const TreeArrays = z.object({
   left_children: z.array(z.int()),

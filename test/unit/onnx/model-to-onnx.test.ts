@@ -3,9 +3,9 @@ import { describe, expect } from 'vitest';
 import type { FeaturePlan } from '#src/contracts/feature-plan.ts';
 import { modelToOnnx } from '#src/onnx/model-to-onnx.ts';
 import { scoreTable } from '#src/onnx/score-table.ts';
+import type { Tree, TreeEnsemble, TreeNode } from '#src/onnx/tree-ensemble.ts';
 import { inspectOnnx } from '#src/serve/inspect-onnx.ts';
 import { createSession, onnxRuntime } from '#src/serve/onnx-runtime.ts';
-import type { Tree, TreeEnsemble, TreeNode } from '#src/train/tree-ensemble.ts';
 import { numbers, tableOf } from '#test/support/build-table.ts';
 import { rawScores } from '#test/support/evaluate-trees.ts';
 
