@@ -40,7 +40,7 @@ export function detectDialect(head: string): CsvDialect {
 }
 
 /** The fields of the first `limit` records; blank lines are no records. */
-export function splitRecords(text: string, delimiter: string, limit: number): string[][] {
+function splitRecords(text: string, delimiter: string, limit: number): string[][] {
   const records: string[][] = [];
   let record: string[] = [];
   let at = 0;
