@@ -21,6 +21,8 @@ export interface NativePlace {
   readonly platform: string;
 }
 
+/** Written last into every folder of libraries that the set-up makes. */
+const COMPLETE = 'requirements.sha256';
 const EXTENSION = process.platform === 'darwin' ? 'dylib' : 'so';
 const THIS_PLACE: NativePlace = { environment: process.env, platform: `${process.platform}-${process.arch}` };
 const handles = new Map<string, LibraryHandle>();
@@ -72,7 +74,7 @@ export function nativeFolder({ environment, platform }: NativePlace): string {
   const modules = dirname(dirname(require.resolve('koffi')));
   // A layer is /opt/nodejs/node_modules/koffi beside /opt/native, wherever it is unpacked.
   const places = [join(modules, '..', '..', 'native'), join(modules, '..', '.driftloop', 'native', platform)];
-  const found = places.find((folder) => existsSync(folder));
+  const found = places.find((folder) => existsSync(join(folder, COMPLETE)));
   if (found) return found;
   throw new Error(
     `LightGBM and XGBoost are not installed for ${platform}: run npm start in the checkout, ` +
