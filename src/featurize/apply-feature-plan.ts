@@ -4,7 +4,7 @@ import { encoders } from './encoders/index.ts';
 import { evaluateExpression } from './expression/evaluate-expression.ts';
 import { parseExpression } from './expression/parse-expression.ts';
 import type { FeatureMatrix } from './feature-matrix.ts';
-import { modelNumber, numberColumn, textColumn } from './raw-columns.ts';
+import { numberColumn, textColumn, withoutInfinities } from './raw-columns.ts';
 
 /**
  * Makes the features of every row, in float32, exactly as the ONNX graph of the plan does.
@@ -33,7 +33,7 @@ function featuresOf(step: FeatureStep, table: Table, numbers: (name: string) => 
     case 'numeric':
       return [at(numbers(step.column))];
     case 'derived':
-      return [at(evaluateExpression(parseExpression(step.expression), table.rowCount, numbers).map(modelNumber))];
+      return [at(withoutInfinities(evaluateExpression(parseExpression(step.expression), table.rowCount, numbers)))];
     case 'ordinal':
       return encoded(textColumn(table, step.column), (column) => encoders.ordinal.valuesByLevel(step, column));
     case 'onehot':

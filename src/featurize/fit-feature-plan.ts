@@ -4,8 +4,7 @@ import type { ProjectFile } from '../contracts/project-file.ts';
 import { InvalidProjectFileError, UntrainableDataError } from '../errors.ts';
 import type { Table } from '../tabular/table.ts';
 import { encoders } from './encoders/index.ts';
-import { columnsOf } from './expression/expression.ts';
-import { parseExpression } from './expression/parse-expression.ts';
+import { columnsOfDerived } from './expression/columns-of-derived.ts';
 import { chooseFeatureColumns, type FeatureColumn } from './feature-columns.ts';
 import { fillValue } from './impute.ts';
 import { numberColumn } from './raw-columns.ts';
@@ -40,29 +39,23 @@ function stepOf(
   { features }: ProjectFile,
 ): FeatureStep {
   if (column.storage === 'string') return encoders[features.encode].fit(column, trainRows);
-  const values = numberColumn(table, column.name);
-  const present = Float32Array.from(trainRows, (row) => values[row]!).filter((value) => !Number.isNaN(value));
-  return { kind: 'numeric', feature: column.name, column: column.name, fill: fillValue(features.impute, present) };
+  const fill = fillValue(features.impute, () => presentNumbers(table, column.name, trainRows));
+  return { kind: 'numeric', feature: column.name, column: column.name, fill };
+}
+
+function presentNumbers(table: Table, name: string, rows: readonly number[]): Float32Array {
+  const values = numberColumn(table, name);
+  return Float32Array.from(rows, (row) => values[row]!).filter((value) => !Number.isNaN(value));
 }
 
 function derivedStep(feature: string, expression: string, numberColumns: readonly string[]): FeatureStep {
-  const named = columnsIn(feature, expression);
+  const named = columnsOfDerived(feature, expression);
   if (named.length === 0)
     throw new InvalidProjectFileError(`features.derived.${feature}: "${expression}" names no column`);
   const unknown = named.find((name) => !numberColumns.includes(name));
   if (unknown === undefined) return { kind: 'derived', feature, expression };
   const hint = numberColumns.length > 0 ? `did you mean "${closest(unknown, numberColumns)}"?` : 'there is none';
   throw new InvalidProjectFileError(`features.derived.${feature}: "${unknown}" is not a number column: ${hint}`);
-}
-
-function columnsIn(feature: string, expression: string): string[] {
-  try {
-    return columnsOf(parseExpression(expression));
-  } catch (cause) {
-    if (!(cause instanceof InvalidProjectFileError)) throw cause;
-    const message = `features.derived.${feature}: ${cause.message} in "${expression}"`;
-    throw new InvalidProjectFileError(message, { cause });
-  }
 }
 
 function requireDistinct(names: readonly string[]): void {

@@ -2,19 +2,17 @@ import { InvalidDataError } from '../errors.ts';
 import { columnNamed } from '../tabular/select.ts';
 import type { Column, StringColumn, Table } from '../tabular/table.ts';
 
-/** A number as the model sees it: float32, and missing unless finite. */
-export function modelNumber(value: number): number {
-  const rounded = Math.fround(value);
-  return Number.isFinite(rounded) ? rounded : Number.NaN;
-}
-
 /** @throws InvalidDataError when the table lacks the column or holds texts in it */
 export function numberColumn(table: Table, name: string): Float32Array {
   const column = columnNamed(table, name);
-  if (column.storage !== 'string') return Float32Array.from(column.values, modelNumber);
+  if (column.storage !== 'string') return withoutInfinities(new Float32Array(column.values));
   if (isEmpty(column)) return new Float32Array(table.rowCount).fill(Number.NaN);
   throw wrongStorage(name, 'texts', 'numbers');
 }
+
+/** Numbers as the model sees them: missing unless finite. */
+export const withoutInfinities = (values: Float32Array): Float32Array =>
+  values.map((value) => (Number.isFinite(value) ? value : Number.NaN));
 
 /** @throws InvalidDataError when the table lacks the column or holds numbers in it */
 export function textColumn(table: Table, name: string): StringColumn {

@@ -8,6 +8,7 @@ import { parseProjectFile } from '#src/contracts/parse-project-file.ts';
 import type { ProjectFile } from '#src/contracts/project-file.ts';
 import type { Metrics } from '#src/contracts/run.ts';
 import { NotFoundError } from '#src/errors.ts';
+import { columnTypes } from '#src/tabular/column-type.ts';
 import { profileTable } from '#src/tabular/profile.ts';
 import { readTable } from '#src/tabular/read-table.ts';
 import type { Table } from '#src/tabular/table.ts';
@@ -82,6 +83,12 @@ async function chosenSplit({ split, test, data }: OfflineTraining, table: Table,
   if (test === undefined) return undefined;
   const { rowCount } = await readTable([data], { columns: [target] });
   return splitAfter(rowCount, table.rowCount);
+}
+
+/** Columns that no feature is made of, with the type that rules them out: ids and free text mostly. */
+function unusedColumns(table: Table, { target, columns }: ProjectFile, { plan }: FittedProject): string[] {
+  const used = new Set([target, ...plan.features.rawColumns.map(({ name }) => name)]);
+  return [...columnTypes(table, columns)].flatMap(([name, type]) => (used.has(name) ? [] : [`${name} (${type})`]));
 }
 
 interface Written {

@@ -74,6 +74,13 @@ describe('driftloop train', () => {
     );
   });
 
+  it('says which columns are no features', async () => {
+    const lines = rows(0, 40).map((row, index) => `note ${index},${row}`);
+    const noted = folder.write('noted.csv', `note,size,kind,label\n${lines.join('\n')}\n`);
+    const { stderr } = await run('train', '--project', project, '--data', noted, '--out', folder.path('noted'));
+    expect(stderr).toContain('not used as features: note (text)\n');
+  });
+
   it('ends with 2 for wrong usage', async () => {
     const split = folder.write('bad.json', '{"train":[0],"test":[999]}');
     expect(await train('wrong', '--split', split)).toMatchObject({ exitCode: 2 });
