@@ -1,5 +1,5 @@
 import { closest } from 'fastest-levenshtein';
-import type { ProjectFile } from '../contracts/project-file.ts';
+import type { ProjectFile, Task } from '../contracts/project-file.ts';
 import type { Metrics } from '../contracts/run.ts';
 import { InvalidProjectFileError } from '../errors.ts';
 import { classificationMetrics, directions, regressionMetrics } from './metrics/index.ts';
@@ -28,6 +28,12 @@ export function judgeGate(gate: ProjectFile['gate'], metrics: Metrics, productio
   if (againstProduction) findings.push(judgeAgainstProduction(againstProduction, metrics, production));
   const reasons = findings.length > 0 ? findings.map(({ reason }) => reason) : ['the project sets no criteria'];
   return { passed: findings.every(({ met }) => met), reasons };
+}
+
+/** @throws InvalidProjectFileError when a criterion names a metric that models of this task do not have */
+export function requireKnownMetrics({ againstProduction, ...bounds }: ProjectFile['gate'], task: Task): void {
+  for (const name of Object.keys(bounds)) requireKnown(name, `gate.${name}`, task);
+  if (againstProduction) requireKnown(againstProduction.metric, 'gate.againstProduction.metric', task);
 }
 
 function judgeBounds(name: string, { min, max }: { min?: number; max?: number }, metrics: Metrics): Finding[] {
@@ -69,9 +75,13 @@ const undetermined = (name: string): Finding => ({
 
 /** Undefined where the held-out rows do not determine it. @throws InvalidProjectFileError for a metric of no such task */
 function metricOf(metrics: Metrics, name: string, key: string): number | undefined {
-  const family = 'rmse' in metrics ? regressionMetrics : classificationMetrics;
-  if (Object.hasOwn(family, name)) return metrics[name];
-  const known = Object.keys(family);
+  requireKnown(name, key, 'rmse' in metrics ? 'regression' : 'multiclass');
+  return metrics[name];
+}
+
+function requireKnown(name: string, key: string, task: Task): void {
+  const known = Object.keys(task === 'regression' ? regressionMetrics : classificationMetrics);
+  if (known.includes(name)) return;
   throw new InvalidProjectFileError(
     `${key}: there is no metric "${name}" for this task: did you mean "${closest(name, known)}"? (known: ${known.join(', ')})`,
   );

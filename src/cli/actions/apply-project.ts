@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inactiveSettings } from '#src/contracts/inactive-settings.ts';
 import { parseProjectFile } from '#src/contracts/parse-project-file.ts';
+import { checkProjectFile } from '#src/train/check-project-file.ts';
 import type { Cloud } from '../cloud.ts';
 
 export interface AppliedProject {
@@ -27,6 +28,7 @@ export async function applyProject(
   now: string,
 ): Promise<AppliedProject> {
   const file = parseProjectFile(text, fileName);
+  checkProjectFile(file);
   const sha256 = sha256Of(text);
   await cloud.projects.apply({ file, sha256, appliedAt: now });
   const keySha256 = sha256Of(await cloud.apiKeys.defaultKey());
