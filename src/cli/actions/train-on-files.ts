@@ -60,6 +60,8 @@ export async function trainOnFiles(training: OfflineTraining, progress: Training
   progress.step(`read ${table.rowCount} rows of ${table.columns.length} columns`);
   const split = await chosenSplit(training, table, project);
   const fitted = await fitProject(table, project, { ...(split && { split }), onProgress: progress.round });
+  const unused = unusedColumns(table, project, fitted);
+  if (unused.length > 0) progress.step(`not used as features: ${unused.join(', ')}`);
   progress.step(
     `the ONNX graph agrees with ${project.training.algorithm} to ${fitted.conversionError.toExponential(1)}`,
   );
