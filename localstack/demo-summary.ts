@@ -48,12 +48,14 @@ export async function summarize(demo: Demo, cloud: Cloud, out: Output): Promise<
 }
 
 /** What to do next, as commands that work as they are. */
-export const suggestions = (cloud: Cloud): string =>
-  [
+export async function suggestions({ request }: Demo, { apiUrl, apiKeys }: Cloud): Promise<string> {
+  const key = await apiKeys.defaultKey();
+  return [
     'Try next:',
     '  npx driftloop runs list wine',
     '  npx driftloop models show wine 2',
-    '  npx driftloop simulate wine --help',
-    `  curl -s ${cloud.apiUrl}/predict -H "x-api-key: $(npx driftloop status --json | node -p 'JSON.parse(require("fs").readFileSync(0)).demoKey')" \\`,
-    "    -H 'content-type: application/json' -d '{\"features\":[[14.23,1.71,2.43,15.6,127,2.8,3.06,0.28,2.29,5.64,1.04,3.92,1065]]}'",
+    '  npx driftloop simulate --help',
+    `  curl -s ${apiUrl}/predict -H 'x-api-key: ${key}' -H 'content-type: application/json' \\`,
+    `    -d '${request}'`,
   ].join('\n');
+}

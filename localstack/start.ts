@@ -27,9 +27,10 @@ function readOptions(args: string[]) {
 }
 
 /** The work is done by a process of its own: this one stays for hours, and should take no more memory than waiting does. */
-function startDemo({ keep, port }: { keep: boolean; port: number }): ChildProcess {
+function startDemo({ keep, once, port }: { keep: boolean; once: boolean; port: number }): ChildProcess {
   const program = join(import.meta.dirname, 'run-demo.ts');
-  return spawn(process.execPath, [program, String(port), keep ? 'keep' : 'reset'], { stdio: 'inherit' });
+  const wishes = [...(keep ? ['keep'] : []), ...(once ? ['once'] : [])];
+  return spawn(process.execPath, [program, String(port), ...wishes], { stdio: 'inherit' });
 }
 
 async function main(): Promise<void> {
