@@ -95,3 +95,7 @@ describe.skipIf(!hasShared).each(PAIRS)('Evidently on %s (skipped when ../shared
     }
   });
 });
+
+describe.runIf(!hasShared)('../shared is absent', () => {
+  it('so the golden pairs cannot be compared', ({ skip }) => skip());
+});

@@ -16,6 +16,7 @@ describe('createOutput', () => {
   it('styles each stream by what that stream is', () => {
     vi.stubEnv('NO_COLOR', undefined);
     vi.stubEnv('FORCE_COLOR', undefined);
+    vi.stubEnv('CI', undefined); // Node takes few CI services for terminals with colours
     const out = createOutput(new PassThrough(), terminal(), false);
     expect(out.style('red', 'x')).toBe('x');
     expect(out.progressStyle('red', 'x')).toBe('\u001b[31mx\u001b[39m');
