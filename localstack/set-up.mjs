@@ -10,7 +10,7 @@ import { installPython, pythonMatches } from './set-up/python.mjs';
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const logFile = join(repository, '.driftloop', 'logs', 'set-up.log');
 const programs = { start: 'localstack/start.ts', test: 'test/run.ts' };
-const supported = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'];
+const supported = ['linux-x64', 'linux-arm64', 'darwin-arm64'];
 
 function requireSupportedHost() {
   const host = `${process.platform}-${process.arch}`;

@@ -1,6 +1,6 @@
 import type { ProjectFile, Task } from '../contracts/project-file.ts';
 import { UntrainableDataError } from '../errors.ts';
-import { below, createRandom, type Random } from '../simulate/random.ts';
+import { below, createRandom, type Random } from '../random.ts';
 import { columnNamed } from '../tabular/select.ts';
 import type { Column, Table } from '../tabular/table.ts';
 

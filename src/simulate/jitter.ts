@@ -1,7 +1,7 @@
 import { countBelow, sortedValues } from '#src/drift/sorted-values.ts';
 import type { NumericColumn } from '#src/tabular/table.ts';
+import type { Random } from '../random.ts';
 import { decimalsOf, roundTo } from './decimals.ts';
-import type { Random } from './random.ts';
 
 /** A value that more of the rows share is meant exactly, such as a 0 for "none", and stays as it is. */
 const LARGEST_SHARE_THAT_MOVES = 0.05;

@@ -3,10 +3,10 @@ import { InvalidDataError } from '#src/errors.ts';
 import { inferColumnType } from '#src/tabular/column-type.ts';
 import { columnNamed, selectRows } from '#src/tabular/select.ts';
 import type { Column, Table } from '#src/tabular/table.ts';
+import { below, createRandom, type Random } from '../random.ts';
 import { jitter } from './jitter.ts';
 import type { ColumnRole, DriftKind } from './kinds/drift-kind.ts';
 import { type DriftKindName, driftKinds } from './kinds/index.ts';
-import { below, createRandom, type Random } from './random.ts';
 
 export interface SimulatedDrift {
   readonly kind: DriftKindName;

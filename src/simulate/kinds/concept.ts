@@ -1,5 +1,5 @@
 import type { Column } from '#src/tabular/table.ts';
-import { below, type Random } from '../random.ts';
+import { below, type Random } from '../../random.ts';
 import type { DriftKind } from './drift-kind.ts';
 import { shift } from './shift.ts';
 

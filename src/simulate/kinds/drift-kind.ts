@@ -1,6 +1,6 @@
 import type { InferredColumnType } from '#src/tabular/column-type.ts';
 import type { Column } from '#src/tabular/table.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../random.ts';
 
 /** What a column is to the simulation; a regression's target is numerical, any other target categorical. */
 export interface ColumnRole {

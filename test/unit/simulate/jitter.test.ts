@@ -1,8 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '#src/random.ts';
 import { decimalsOf, roundTo } from '#src/simulate/decimals.ts';
 import { jitter } from '#src/simulate/jitter.ts';
-import { createRandom } from '#src/simulate/random.ts';
 import { numbers } from '#test/support/build-table.ts';
 
 describe('jitter', () => {

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { below, createRandom } from '#src/simulate/random.ts';
+import { below, createRandom } from '#src/random.ts';
 
 const take = (count: number, seed: number, stream?: number) => {
   const random = createRandom(seed, stream);
