@@ -1,6 +1,7 @@
 import { connect } from '#src/cli/connect.ts';
 import { createOutput } from '#src/cli/output.ts';
 import { suggestions, summarize } from './demo-summary.ts';
+import { explain } from './set-up/failure.mjs';
 import { up } from './up.ts';
 import { runDemo } from './wine-demo.ts';
 
@@ -16,6 +17,7 @@ try {
   process.stdout.write(`\n${await summarize(demo, cloud, out)}\n\nAll of it took ${seconds} s.\n`);
   if (!wishes.includes('once')) out.progress(`\n${await suggestions(demo, cloud)}`);
 } catch (error) {
-  process.stderr.write(`\n${error instanceof Error ? error.message : error}\n(more in .driftloop/logs)\n`);
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`\n${explain(message) ?? message}\n(more in .driftloop/logs)\n`);
   process.exitCode = 1;
 }

@@ -1,6 +1,6 @@
 // Plain JavaScript, and nothing but Node's own modules: it runs before anything is installed.
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, statfsSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { explain, SetUpFailure } from './set-up/failure.mjs';
@@ -32,11 +32,26 @@ async function part(name, done, work) {
   process.stderr.write(`✔ ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)\n`);
 }
 
+/** What a checkout takes with everything installed, and room for the caches. */
+const neededBytes = 2.5e9;
+
+function requireRoom() {
+  const { bavail, bsize } = statfsSync(repository);
+  if (bavail * bsize >= neededBytes) return;
+  const gigabytes = (bytes) => (bytes / 1e9).toFixed(1);
+  throw new SetUpFailure(
+    `The disk is full: ${repository} needs ${gigabytes(neededBytes)} GB and there are ${gigabytes(bavail * bsize)} GB: free some.`,
+  );
+}
+
 async function setUp() {
   const place = { repository, logFile };
+  const packages = nodePackagesMatch(repository);
+  const python = pythonMatches(repository);
+  if (!packages && !python) requireRoom();
   const parts = await Promise.allSettled([
-    part('npm packages, Node 24 among them', nodePackagesMatch(repository), () => installNodePackages(place)),
-    part('local cloud (MiniStack) in .driftloop/venv', pythonMatches(repository), () => installPython(place)),
+    part('npm packages, Node 24 among them', packages, () => installNodePackages(place)),
+    part('local cloud (MiniStack) in .driftloop/venv', python, () => installPython(place)),
     installNativeLibraries(),
   ]);
   const failure = parts.find(({ status }) => status === 'rejected');

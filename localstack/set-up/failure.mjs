@@ -6,7 +6,7 @@ export class SetUpFailure extends Error {
 const causes = [
   {
     sign: /ENOSPC|no space left on device/i,
-    message: 'The disk is full: free about 2 GB on the disk of this checkout (and of the npm and pip caches).',
+    message: 'The disk is full: free 2.5 GB where this checkout is, and where npm and pip have their caches.',
   },
   {
     sign: /EACCES|EPERM|EROFS|permission denied|read-only file system/i,

@@ -34,6 +34,8 @@ export async function installNodePackages({ repository, logFile }) {
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
   const args = [...npm.slice(1), 'ci', '--include=dev', '--include=optional', '--no-progress'];
   await run('npm ci', npm[0], args, { cwd: repository, logFile });
+  if (nodePackagesMatch(repository)) return;
+  throw new SetUpFailure(`npm ci ended well but did not install what the lock file names; ${logFile} may say why.`);
 }
 
 /** Lets `npx driftloop` find the command of this very checkout. */

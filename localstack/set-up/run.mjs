@@ -12,7 +12,11 @@ export function run(what, command, args, { logFile, env, cwd }) {
     let printed = '';
     const keep = (chunk) => {
       printed += chunk;
-      appendFileSync(logFile, chunk);
+      try {
+        appendFileSync(logFile, chunk);
+      } catch {
+        // On a full disk the log is lost, and what the program printed says so.
+      }
     };
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.setEncoding('utf8').on('data', keep);
