@@ -47,7 +47,7 @@ def replace_once(where, text, pairs):
 
 def correct(owner, name, *pairs):
     """Replaces text in a constant, function or method of a MiniStack module or class."""
-    present = getattr(owner, name)
+    present = getattr(owner, name, "")
     if isinstance(present, str):
         setattr(owner, name, replace_once(name, present, pairs))
         return

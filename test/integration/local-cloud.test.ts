@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Emulator, runningEmulator, startEmulator, stopEmulator } from '#localstack/emulator.ts';
+import { localFolder, repository } from '#localstack/paths.ts';
 import { commandOf, signal, waitUntil } from '#localstack/process-table.ts';
 import { freePort } from '#test/support/free-port.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
@@ -78,4 +81,18 @@ test('a port that another program has is named, with the option that chooses ano
     other = createServer().listen(port, '127.0.0.1', resolve);
   });
   await expect(start()).rejects.toThrow(`port ${port} is taken by another program; choose another one with --port`);
+});
+
+test('it refuses to start on a MiniStack that one of its corrections does not fit', () => {
+  const moved = [
+    'import ministack.services.stepfunctions as stepfunctions',
+    'stepfunctions._run_execution = stepfunctions._start_execution',
+    'import emulator',
+    'emulator.main()',
+  ];
+  const python = join(localFolder, 'venv', 'bin', 'python');
+  const env = { PYTHONPATH: join(repository, 'localstack'), DRIFTLOOP_UNPACKED: folder, PYTHONDONTWRITEBYTECODE: '1' };
+  const { status, stderr } = spawnSync(python, ['-c', moved.join('\n')], { env, encoding: 'utf8' });
+  expect(stderr).toContain('MiniStack changed: _run_execution');
+  expect(status).toBe(3);
 });
