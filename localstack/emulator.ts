@@ -76,7 +76,7 @@ export async function stopEmulator(folder: string): Promise<boolean> {
     signal(emulator.pid, 'SIGTERM');
     await waitUntil(() => commandOf(emulator.pid) === undefined, 20_000);
     signal(-emulator.pid, 'SIGKILL');
-    rmSync(pidFile(folder), { force: true });
+    for (const file of [pidFile(folder), join(folder, 'tmp')]) rmSync(file, { recursive: true, force: true });
   }
   return emulator !== undefined;
 }

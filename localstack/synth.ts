@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, sta
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { codeVersion } from '#lib/code-version.ts';
+import { readCloudAssembly } from './cloud-assembly.ts';
 import { localFolder, repository } from './paths.ts';
 import { commandOf, waitUntil } from './process-table.ts';
 
@@ -32,9 +33,19 @@ export async function synthesize({ environment, log }: SynthOptions): Promise<st
   await alone(`${assembly}.lock`, async () => {
     rmSync(marker, { force: true });
     await runApp(assembly, environment);
+    dropStaleAssets(assembly);
     writeFileSync(marker, digest);
   });
   return assembly;
+}
+
+/** Bundles of code that has changed since; the app itself only adds to its folder. */
+function dropStaleAssets(assembly: string): void {
+  const used = new Set(readCloudAssembly(assembly).stacks.flatMap(({ assets }) => assets.map(({ path }) => path)));
+  for (const name of readdirSync(assembly)) {
+    const path = join(assembly, name);
+    if (name.startsWith('asset.') && !used.has(path)) rmSync(path, { recursive: true });
+  }
 }
 
 /** Does `work` while no other process does: `npm start` and `npm test` share the assembly. */
