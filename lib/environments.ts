@@ -45,11 +45,6 @@ const local: Environment = {
   region: 'us-east-1',
   platform: hostPlatform(),
   retention: { logDays: 3, replacedObjectDays: 7, captureDays: 7, accessLogDays: 3 },
-  // Every request that runs at the same time is a process here.
-  api: {
-    stage: { requestsPerSecond: 400, burst: 32 },
-    perKey: { requestsPerSecond: 200, burst: 16, requestsPerDay: 1_000_000 },
-  },
 };
 
 /** Every environment that `-c env=` can choose. */

@@ -105,4 +105,17 @@ describe.sequential('wine, from upload to prediction', () => {
       outcome: expect.stringMatching(/registered|no_drift/),
     });
   });
+
+  it('turns away, with 429, what is beyond the usage plan', async () => {
+    const key = await deployed.cloud.apiKeys.defaultKey();
+    const client = async () => {
+      const statuses: number[] = [];
+      for (let request = 0; request < 60; request++) statuses.push((await predict([Array(13).fill(1)], key)).status);
+      return statuses;
+    };
+    const statuses = (await Promise.all(Array.from({ length: 8 }, client))).flat();
+    expect(new Set(statuses)).toEqual(new Set([200, 429]));
+    // 100 at once and 50 a second are allowed; these came as fast as they could.
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(100);
+  });
 });
