@@ -4,6 +4,7 @@ import { readJson, writeJson } from '#lambdas/shared/json-artifact.ts';
 import { lambdaHandler } from '#lambdas/shared/lambda-handler.ts';
 import { withScratch } from '#lambdas/shared/scratch.ts';
 import { type Dependencies, defineStep } from '#lambdas/shared/step.ts';
+import { PARQUET } from '#lambdas/shared/stored-table.ts';
 import { quarantineKey, s3Uri, stepKey } from '#src/contracts/artifact-keys.ts';
 import { ModelManifest } from '#src/contracts/model-manifest.ts';
 import { ObjectRef } from '#src/contracts/object-ref.ts';
@@ -14,6 +15,7 @@ import { ValidateDataInput, ValidateDataOutput } from '#src/contracts/steps/vali
 import { parseRawKey } from '#src/detect/raw-key.ts';
 import { InvalidDataError } from '#src/errors.ts';
 import type { ArtifactStore } from '#src/ports/artifact-store.ts';
+import type { Table } from '#src/tabular/table.ts';
 import { writeParquet } from '#src/tabular/write-parquet.ts';
 import { summarizeViolations } from '#src/validate/summarize-violations.ts';
 import { validateData as checkData } from '#src/validate/validate-data.ts';
@@ -35,7 +37,7 @@ export const validateData = defineStep({
     return withScratch(async (folder) => {
       const files = await fetchFiles(artifacts, await readJson(artifacts, filesRef, z.array(ObjectRef)), folder);
       const columns = baseline?.features.rawColumns;
-      const { report, table } = await checkData({ files, project, ...(columns && { baseline: { columns } }) });
+      const { report, table, dropped } = await checkData({ files, project, ...(columns && { baseline: { columns } }) });
       if (!report.valid || !table) return quarantine(run, files, report, dependencies);
       const parquet = join(folder, 'data.parquet');
       await writeParquet(table, parquet);
@@ -45,9 +47,15 @@ export const validateData = defineStep({
         ValidationReport,
         report,
       );
-      await runs.update(run, { artifacts: { validationReport: s3Uri(reportRef) } });
+      const droppedRows = dropped && (await setAside(run, dropped, report, folder, dependencies));
+      await runs.update(run, {
+        artifacts: {
+          validationReport: s3Uri(reportRef),
+          ...(droppedRows && { droppedRows: s3Uri(droppedRows) }),
+        },
+      });
       const key = stepKey(run, 'validate-data', 'data.parquet');
-      const data = await artifacts.upload('artifacts', key, parquet, 'application/vnd.apache.parquet');
+      const data = await artifacts.upload('artifacts', key, parquet, PARQUET);
       return { data, report: reportRef, rows: report.rows };
     });
   },
@@ -64,6 +72,20 @@ function fetchFiles(artifacts: ArtifactStore, refs: readonly ObjectRef[], folder
   );
 }
 
+/** Keeps the rows that rules took out of a valid version, with the report that says why. */
+async function setAside(
+  run: RunContext,
+  dropped: Table,
+  report: ValidationReport,
+  folder: string,
+  { artifacts }: Pick<Dependencies, 'artifacts'>,
+): Promise<ObjectRef> {
+  const path = join(folder, 'dropped.parquet');
+  await writeParquet(dropped, path);
+  await artifacts.write('data', quarantineKey(run, 'report.json'), asJson(report), 'application/json');
+  return artifacts.upload('data', quarantineKey(run, 'dropped.parquet'), path, PARQUET);
+}
+
 async function quarantine(
   run: RunContext,
   files: readonly LocalFile[],
@@ -73,10 +95,11 @@ async function quarantine(
   for (const { name, path } of files) {
     await artifacts.upload('data', quarantineKey(run, name), path, 'application/octet-stream');
   }
-  const body = `${JSON.stringify(report, null, 2)}\n`;
-  const ref = await artifacts.write('data', quarantineKey(run, 'report.json'), body, 'application/json');
+  const ref = await artifacts.write('data', quarantineKey(run, 'report.json'), asJson(report), 'application/json');
   await runs.update(run, { artifacts: { validationReport: s3Uri(ref) } });
   throw new InvalidDataError(`${summarizeViolations(report)}; the whole report: ${s3Uri(ref)}`);
 }
+
+const asJson = (report: ValidationReport): string => `${JSON.stringify(report, null, 2)}\n`;
 
 export const handler = lambdaHandler(validateData);

@@ -20,11 +20,21 @@ export type DriftMethod = z.infer<typeof DriftMethod>;
 export const Task = z.enum(['binary', 'multiclass', 'regression']);
 export type Task = z.infer<typeof Task>;
 
+/** What becomes of data that break a rule: the version is quarantined, the rows are taken out, or it is only reported. */
+const RuleConsequence = z.enum(['quarantine', 'drop', 'warn']);
+export type RuleConsequence = z.infer<typeof RuleConsequence>;
+
+const RuleSetting = z.union(
+  [z.string().min(1), z.strictObject({ rule: z.string().min(1), otherwise: RuleConsequence.default('quarantine') })],
+  { error: 'write a rule as text, or as { rule: "…", otherwise: quarantine | drop | warn }' },
+);
+export type RuleSetting = z.infer<typeof RuleSetting>;
+
 const Validation = z.strictObject({
   /** A version with fewer rows is quarantined. */
   minRows: z.int().positive().default(30),
-  /** Readable rules, e.g. `alcohol between 8 and 20` or `completeness(hue) >= 0.95`. */
-  rules: z.array(z.string().min(1)).default([]),
+  /** Readable rules, e.g. `alcohol between 8 and 20` or `completeness(hue) >= 0.95`; docs/validation.md has them all. */
+  rules: z.array(RuleSetting).default([]),
 });
 
 const Drift = z.strictObject({

@@ -14,10 +14,17 @@ export const Violation = z.object({
 export type Violation = z.infer<typeof Violation>;
 
 export const ValidationReport = z.object({
+  /** Whether the version may be used; warnings and dropped rows do not forbid it. */
   valid: z.boolean(),
+  /** Rows that are left to use. */
   rows: z.int(),
   columns: z.array(z.object({ name: z.string(), storage: z.string(), type: z.string(), missing: z.int() })),
   violations: z.array(Violation),
+  /** Of rules with `otherwise: warn`. */
+  warnings: z.array(Violation).default([]),
+  /** Rows that rules with `otherwise: drop` took out, and why. */
+  droppedRows: z.int().default(0),
+  dropped: z.array(Violation).default([]),
 });
 export type ValidationReport = z.infer<typeof ValidationReport>;
 

@@ -1,7 +1,7 @@
 import type { RawColumn } from '../contracts/feature-plan.ts';
 import type { ProjectFile } from '../contracts/project-file.ts';
 import type { Column, Table } from '../tabular/table.ts';
-import type { ValidationRule } from './parse-rule.ts';
+import { numberIn } from './number-text.ts';
 import { type RuleFinding, textAt } from './rules/rule.ts';
 
 /** A broken rule at a row of the table, 0-based. */
@@ -17,13 +17,12 @@ export type DataContract = Pick<ProjectFile, 'columns' | 'task' | 'validation'> 
 
 export interface TableChecks {
   readonly project: DataContract;
-  readonly rules: readonly ValidationRule[];
   /** The columns clients and earlier data have; none for the first version. */
   readonly baseline: readonly RawColumn[];
 }
 
-/** Everything that must hold of the rows, once they could be read. */
-export function* checkTable(table: Table, { project, rules, baseline }: TableChecks): Iterable<TableViolation> {
+/** Everything that must hold of the rows, whatever the rules, once they could be read. */
+export function* checkTable(table: Table, { project, baseline }: TableChecks): Iterable<TableViolation> {
   const columns = new Map(table.columns.map((column) => [column.name, column]));
   yield* checkSize(table, project.validation.minRows);
   if (project.target !== undefined) yield* checkTarget(columns.get(project.target), project.target, project.task);
@@ -32,7 +31,6 @@ export function* checkTable(table: Table, { project, rules, baseline }: TableChe
     const column = columns.get(name);
     if (column) yield* checkIsNumeric(column);
   }
-  for (const rule of rules) yield* checkRule(table, columns, rule);
 }
 
 function* checkSize({ rowCount }: Table, minRows: number): Iterable<TableViolation> {
@@ -86,29 +84,10 @@ function* checkIsNumeric(column: Column): Iterable<TableViolation> {
   const length = column.storage === 'string' ? column.codes.length : column.values.length;
   for (let row = 0; row < length; row += 1) {
     const text = textAt(column, row);
-    if (text === undefined || isNumberText(text)) continue;
+    if (text === undefined || numberIn(text) !== undefined) continue;
     yield { rule: 'column_type', column: column.name, row, message: `"${text}" is not a number` };
-  }
-}
-
-function* checkRule(
-  table: Table,
-  columns: ReadonlyMap<string, Column>,
-  rule: ValidationRule,
-): Iterable<TableViolation> {
-  const { column: name, text } = rule;
-  const column = name === undefined ? table.columns[0] : columns.get(name);
-  if (!column) {
-    yield { rule: text, message: `there is no column "${name}"`, ...(name !== undefined && { column: name }) };
-    return;
-  }
-  for (const finding of rule.check(column, table)) {
-    yield { rule: text, ...finding, ...(name !== undefined && { column: name }) };
   }
 }
 
 const isIgnored = ({ columns }: DataContract, name: string): boolean =>
   Object.hasOwn(columns, name) && columns[name]?.type === 'ignore';
-
-const isNumberText = (text: string): boolean =>
-  /^\s*[+-]?((\d+\.?\d*|\.\d+)(e[+-]?\d+)?|nan|inf(inity)?)\s*$/i.test(text);

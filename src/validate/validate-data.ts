@@ -6,8 +6,10 @@ import { columnTypes } from '../tabular/column-type.ts';
 import { type ReadFiles, readFiles } from '../tabular/read-table.ts';
 import type { Column, Table } from '../tabular/table.ts';
 import { checkFile, type NamedFile } from './check-file.ts';
-import { checkTable, type DataContract } from './check-table.ts';
-import { parseValidationRule } from './parse-rule.ts';
+import { checkRules } from './check-rules.ts';
+import { checkTable, type DataContract, type TableViolation } from './check-table.ts';
+import { dropRows } from './drop-rows.ts';
+import { parseValidationRule, type ValidationRule } from './parse-rule.ts';
 import { ViolationLog } from './violation-log.ts';
 
 /** Four gigabytes in memory, which the largest Lambda can hold twice. */
@@ -23,8 +25,10 @@ export interface Validation {
 
 export interface ValidatedData {
   readonly report: ValidationReport;
-  /** The rows of all files; absent when they could not be read. */
+  /** The rows to use, of all files; absent when they could not be read. */
   readonly table?: Table;
+  /** The rows that a rule took out; absent when none did. */
+  readonly dropped?: Table;
 }
 
 /**
@@ -39,12 +43,50 @@ export async function validateData({ files, project, baseline }: Validation): Pr
   if (files.length === 0) log.add({ file: 'no file', rule: 'not_empty', message: 'the version holds no data file' });
   for (const file of files) await checkFile(file, log);
   const read = log.isEmpty ? await readAll(files, log) : undefined;
-  if (!read) return { report: { valid: false, rows: 0, columns: [], violations: log.violations() } };
-  const { table, rowCounts } = read;
-  for (const { row, ...violation } of checkTable(table, { project, rules, baseline: baseline?.columns ?? [] })) {
+  if (!read) return { report: emptyReport(log) };
+  return checkRows(read, { files, project, rules, baseline: baseline?.columns ?? [] });
+}
+
+const emptyReport = (log: ViolationLog): ValidationReport => ({
+  valid: false,
+  rows: 0,
+  columns: [],
+  violations: log.violations(),
+  warnings: [],
+  droppedRows: 0,
+  dropped: [],
+});
+
+interface RowChecks extends Pick<Validation, 'files' | 'project'> {
+  readonly rules: readonly ValidationRule[];
+  readonly baseline: readonly RawColumn[];
+}
+
+/** Rows that may be dropped go first, so that everything else judges what would be used. */
+function checkRows({ table, rowCounts }: ReadFiles, { files, project, rules, baseline }: RowChecks): ValidatedData {
+  const [violations, warnings, drops] = [new ViolationLog(), new ViolationLog(), new ViolationLog()];
+  const add = (log: ViolationLog, { row, ...violation }: TableViolation) =>
     log.add({ ...placeOf(row, files, rowCounts), ...violation });
-  }
-  return { table, report: { ...describe(table, project), valid: log.isEmpty, violations: log.violations() } };
+  const having = (otherwise: ValidationRule['otherwise']) => rules.filter((rule) => rule.otherwise === otherwise);
+  const { kept, dropped, keptRows } = dropRows(table, having('drop'), (finding) =>
+    add(finding.row === undefined ? violations : drops, finding),
+  );
+  const addAll = (log: ViolationLog, found: Iterable<TableViolation>) => {
+    for (const { row, ...violation } of found)
+      add(log, { ...violation, ...(row !== undefined && { row: keptRows[row] ?? row }) });
+  };
+  addAll(violations, checkTable(kept, { project, baseline }));
+  addAll(violations, checkRules(kept, having('quarantine')));
+  addAll(warnings, checkRules(kept, having('warn')));
+  const report = {
+    ...describe(kept, project),
+    valid: violations.isEmpty,
+    violations: violations.violations(),
+    warnings: warnings.violations(),
+    droppedRows: dropped?.rowCount ?? 0,
+    dropped: drops.violations(),
+  };
+  return { report, table: kept, ...(dropped && { dropped }) };
 }
 
 /** The values of all files; when that fails, the log says for which file and why. */

@@ -27,8 +27,20 @@ async function validate(cli: Cli, data: readonly string[], command: Command): Pr
   if (!report.valid) throw new ReportedFailure('the data is not valid');
 }
 
-function describeReport({ valid, rows, columns, violations }: ValidationReport, out: Output): string {
-  if (valid) return out.style('green', `valid: ${rows} rows, ${columns.length} columns`);
+function describeReport(report: ValidationReport, out: Output): string {
+  const { valid, rows, columns, violations, warnings, droppedRows, dropped } = report;
+  const size = `${rows} rows, ${columns.length} columns`;
+  return [
+    ...section(dropped, out.style('yellow', `rows dropped: ${droppedRows}`)),
+    ...section(warnings, out.style('yellow', `warnings: ${warnings.length}`)),
+    ...section(violations, ''),
+    valid ? out.style('green', `valid: ${size}`) : out.style('red', `not valid: ${violations.length} violations`),
+  ].join('\n');
+}
+
+/** A table of violations with a line that says what they are; nothing when there are none. */
+function section(violations: readonly Violation[], summary: string): string[] {
+  if (violations.length === 0) return [];
   const table = formatTable<Violation>(
     [
       { title: 'file', text: ({ file }) => file },
@@ -39,5 +51,5 @@ function describeReport({ valid, rows, columns, violations }: ValidationReport, 
     ],
     violations,
   );
-  return `${table}\n\n${out.style('red', `not valid: ${violations.length} violations`)}`;
+  return summary === '' ? [table, ''] : [table, '', summary, ''];
 }

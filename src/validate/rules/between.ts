@@ -4,6 +4,7 @@ const PATTERN = new RegExp(`^(.+?)\\s+between\\s+${NUMBER}\\s+and\\s+${NUMBER}$`
 
 /** Both bounds belong to the range. */
 export const between: RuleKind = {
+  judges: 'row',
   form: 'X between A and B',
   parse(text) {
     const [, name, from, to] = PATTERN.exec(text) ?? [];
@@ -11,6 +12,7 @@ export const between: RuleKind = {
     const [low, high] = [Number(from), Number(to)];
     return {
       column: columnIn(name),
+      wantsNumbers: true,
       check: (column) => rowsWhereNot(column, (value) => value >= low && value <= high, `between ${low} and ${high}`),
     };
   },

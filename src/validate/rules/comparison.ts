@@ -16,6 +16,7 @@ const PATTERN = new RegExp(
 );
 
 export const comparison: RuleKind = {
+  judges: 'row',
   form: 'X >= A, X > A, X <= A or X < A',
   parse(text) {
     const [, name, operator, number] = PATTERN.exec(text) ?? [];
@@ -23,6 +24,7 @@ export const comparison: RuleKind = {
     const bound = Number(number);
     return {
       column: columnIn(name),
+      wantsNumbers: true,
       check: (column) => rowsWhereNot(column, (value) => COMPARE[operator](value, bound), `${operator} ${bound}`),
     };
   },

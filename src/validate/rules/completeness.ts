@@ -4,6 +4,7 @@ const PATTERN = new RegExp(`^completeness\\s*\\((.+)\\)\\s*>=\\s*${NUMBER}$`, 'i
 
 /** Share of rows with a value, 0..1. */
 export const completeness: RuleKind = {
+  judges: 'table',
   form: 'completeness(X) >= S',
   parse(text) {
     const [, name, number] = PATTERN.exec(text) ?? [];

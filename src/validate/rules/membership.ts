@@ -5,6 +5,7 @@ const PATTERN = /^(.+?)\s+in\s+\[(.*)\]$/i;
 const MEMBER = /\s*(?:"([^"]*)"|'([^']*)'|([^,"'[\]]+?))\s*(,|$)/y;
 
 export const membership: RuleKind = {
+  judges: 'row',
   form: 'X in [a, b, "c"]',
   parse(text) {
     const [, name, list = ''] = PATTERN.exec(text) ?? [];

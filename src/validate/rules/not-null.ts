@@ -1,6 +1,7 @@
 import { columnIn, type RuleKind, textAt } from './rule.ts';
 
 export const notNull: RuleKind = {
+  judges: 'row',
   form: 'not_null(X)',
   parse(text) {
     const [, name] = /^not_null\s*\((.+)\)$/i.exec(text) ?? [];

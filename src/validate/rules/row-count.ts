@@ -1,6 +1,7 @@
 import type { RuleKind } from './rule.ts';
 
 export const rowCount: RuleKind = {
+  judges: 'table',
   form: 'rows >= N',
   parse(text) {
     const [, number] = /^rows\s*>=\s*(\d+)$/i.exec(text) ?? [];

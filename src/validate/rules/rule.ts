@@ -1,4 +1,5 @@
 import type { Column, Table } from '../../tabular/table.ts';
+import { numberIn } from '../number-text.ts';
 
 /** A row, or the table as a whole, that breaks a rule. */
 export interface RuleFinding {
@@ -11,12 +12,16 @@ export interface RuleFinding {
 export interface Requirement {
   /** The column it is about; absent when it is about the table. */
   readonly column?: string;
+  /** Set when only numbers can satisfy it. */
+  readonly wantsNumbers?: true;
   /** Missing values break no rule but `completeness` and `not_null`. */
   readonly check: (column: Column, table: Table) => Iterable<RuleFinding>;
 }
 
 /** A kind of rule: how it is written, and how to read it. */
 export interface RuleKind {
+  /** Whether it finds rows, which can be dropped, or fault with the table as a whole. */
+  readonly judges: 'row' | 'table';
   /** For people, e.g. `X between A and B`. */
   readonly form: string;
   /** undefined when the text is not of this kind. */
@@ -41,18 +46,33 @@ export function textAt(column: Column, row: number): string | undefined {
   return column.storage === 'boolean' ? String(value === 1) : String(value);
 }
 
-/** Every row whose number is not as required; a text is never. */
+/** Every row whose number is not as required; a text that is no number never is. */
 export function* rowsWhereNot(
   column: Column,
   isFine: (value: number) => boolean,
   requirement: string,
 ): Iterable<RuleFinding> {
-  const isNumeric = column.storage !== 'string' && column.storage !== 'timestamp';
+  if (column.storage === 'string' || column.storage === 'timestamp') {
+    yield* textsWhereNot(column, isFine, requirement);
+    return;
+  }
+  for (const [row, value] of column.values.entries()) {
+    if (isFine(value) || Number.isNaN(value)) continue;
+    yield { row, message: `${textAt(column, row)} is not ${requirement}` };
+  }
+}
+
+function* textsWhereNot(
+  column: Column,
+  isFine: (value: number) => boolean,
+  requirement: string,
+): Iterable<RuleFinding> {
   const length = column.storage === 'string' ? column.codes.length : column.values.length;
   for (let row = 0; row < length; row += 1) {
-    if (isNumeric && isFine(column.values[row] ?? 0)) continue;
     const text = textAt(column, row);
     if (text === undefined) continue;
-    yield { row, message: isNumeric ? `${text} is not ${requirement}` : `"${text}" is not a number` };
+    const value = numberIn(text);
+    if (value === undefined) yield { row, message: `"${text}" is not a number` };
+    else if (!isFine(value) && !Number.isNaN(value)) yield { row, message: `${text} is not ${requirement}` };
   }
 }

@@ -1,6 +1,7 @@
 import { columnIn, type RuleKind, textAt } from './rule.ts';
 
 export const unique: RuleKind = {
+  judges: 'row',
   form: 'unique(X)',
   parse(text) {
     const [, name] = /^unique\s*\((.+)\)$/i.exec(text) ?? [];

@@ -36,6 +36,9 @@ describe('a sound version', () => {
         { name: 'y', storage: 'integer', type: 'categorical', missing: 0 },
       ],
       violations: [],
+      warnings: [],
+      droppedRows: 0,
+      dropped: [],
     });
     expect(table?.rowCount).toBe(3);
   });
@@ -232,6 +235,46 @@ describe('the project and the baseline', () => {
     const { report } = await validateData({ files, project: projectWith() });
     expect(report.violations).toMatchObject([{ file: 'bad.parquet', rule: 'readable' }]);
     expect(report.violations[0]?.message).toMatch(/^bad\.parquet cannot be read/);
+  });
+});
+
+describe('what a rule does to the data that break it', () => {
+  const rules = (...list: unknown[]) => projectWith({ validation: { minRows: 2, rules: list } });
+  const body = 'x,c,y\n1,a,0\n500,b,1\nmany,a,\n3,z,1\n';
+
+  test('warn only reports', async () => {
+    const report = await validate(body.replace('many,a,', '2,a,0'), rules({ rule: 'x <= 9', otherwise: 'warn' }));
+    expect(report).toMatchObject({ valid: true, rows: 4, droppedRows: 0, violations: [] });
+    expect(report.warnings).toMatchObject([{ file: 'data.csv', row: 2, column: 'x', rule: 'x <= 9' }]);
+  });
+
+  test('drop takes the rows out, and the others are judged and typed as if those had never been there', async () => {
+    const path = folder.write('data.csv', body);
+    const project = rules({ rule: 'x between 0 and 9', otherwise: 'drop' }, 'c in [a, z]');
+    const { report, table, dropped } = await validateData({ files: [{ name: 'data.csv', path }], project });
+    expect(report).toMatchObject({ valid: true, rows: 2, droppedRows: 2, violations: [], warnings: [] });
+    expect(report.dropped.map(({ row, message }) => [row, message])).toEqual([
+      [2, '500 is not between 0 and 9'],
+      [3, '"many" is not a number'],
+    ]);
+    expect(table?.columns[0]).toEqual({ name: 'x', storage: 'integer', values: Float64Array.of(1, 3) });
+    expect(dropped?.rowCount).toBe(2);
+  });
+
+  test('rows are counted in the file, dropped ones included', async () => {
+    const report = await validate(body, rules({ rule: 'x <= 9', otherwise: 'drop' }, 'c in [a]'));
+    expect(report.violations).toMatchObject([{ row: 4, column: 'c', message: '"z" is not one of a' }]);
+  });
+
+  test('too few rows left quarantine the version, and so does a drop rule without its column', async () => {
+    expect(await violation(body, rules({ rule: 'x < 2', otherwise: 'drop' }))).toMatchObject({ rule: 'min_rows' });
+    const absent = await violation(body.replace('many,a,', '2,a,0'), rules({ rule: 'not_null(q)', otherwise: 'drop' }));
+    expect(absent).toMatchObject({ rule: 'not_null(q)', message: 'there is no column "q"' });
+  });
+
+  test('a rule about the whole version has no rows to drop', async () => {
+    const project = rules({ rule: 'completeness(x) >= 0.5', otherwise: 'drop' });
+    await expect(validate(body, project)).rejects.toThrow(/no row to drop; use quarantine or warn/);
   });
 });
 
