@@ -1,7 +1,7 @@
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { forgetState, startEmulator, stopEmulator } from '#localstack/emulator.ts';
 import { localFolder } from '#localstack/paths.ts';
+import { freePort } from '#test/support/free-port.ts';
 
 export interface EmulatorClient {
   readonly endpoint: string;
@@ -25,15 +25,3 @@ export async function withEmulator<T>(work: (client: EmulatorClient) => Promise<
     await stopEmulator(folder);
   }
 }
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });

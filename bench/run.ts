@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 /** Benchmarks by name; each prints its own figures. */
 const benches: Readonly<Record<string, () => Promise<string>>> = {
+  memory: async () => (await import('./memory.ts')).benchMemory(),
   chain: async () => (await import('./chain.ts')).benchChain(),
 };
 
