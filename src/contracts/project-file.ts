@@ -14,6 +14,8 @@ export const DriftMethod = z.enum([
   'psi',
   'kl_div',
   'hellinger',
+  'ks_distance',
+  'total_variation',
 ]);
 export type DriftMethod = z.infer<typeof DriftMethod>;
 

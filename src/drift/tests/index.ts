@@ -5,7 +5,9 @@ import { hellinger } from './hellinger.ts';
 import { jensenshannon } from './jensenshannon.ts';
 import { klDiv } from './kl-div.ts';
 import { ks } from './ks.ts';
+import { ksDistance } from './ks-distance.ts';
 import { psi } from './psi.ts';
+import { totalVariation } from './total-variation.ts';
 import { wasserstein } from './wasserstein.ts';
 import { z } from './z.ts';
 
@@ -19,4 +21,6 @@ export const driftTests = {
   psi,
   kl_div: klDiv,
   hellinger,
+  ks_distance: ksDistance,
+  total_variation: totalVariation,
 } as const satisfies Record<DriftMethod, DriftTest>;

@@ -80,7 +80,7 @@ describe('detectDrift', () => {
     const words = tableOf(texts('a', ['x', 'x', 'y', 'y', 'x']));
     expect(() => detectDrift(words, words, { method: 'ks' })).toThrow(InvalidProjectFileError);
     expect(() => detectDrift(words, words, { method: 'ks' })).toThrow(
-      'use one of chisquare, z, jensenshannon, psi, kl_div, hellinger',
+      'use one of chisquare, z, jensenshannon, psi, kl_div, hellinger, total_variation',
     );
   });
 
