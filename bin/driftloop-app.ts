@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
-import { type Config, configFor } from '#lib/config.ts';
+import type { Config } from '#lib/config.ts';
+import { configFor } from '#lib/config-for.ts';
 import { checkWithNag } from '#lib/nag.ts';
 import { addStacks } from '#lib/stacks/all-stacks.ts';
 

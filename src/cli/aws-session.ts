@@ -1,4 +1,4 @@
-import type { EnvironmentName } from './cli.ts';
+import type { EnvironmentName } from './environment-name.ts';
 import { NoCloudError } from './no-cloud-error.ts';
 
 /** Where the AWS clients connect to and as whom; empty for AWS itself, where the SDK's own chain finds both. */

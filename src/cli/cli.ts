@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
 import type { Cloud } from './cloud.ts';
+import type { EnvironmentName } from './environment-name.ts';
 import type { Output } from './output.ts';
-
-export const ENVIRONMENTS = ['local', 'dev', 'prod'] as const;
-export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
 /** The options that every command takes. */
 export interface GlobalOptions {

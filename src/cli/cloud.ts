@@ -6,7 +6,7 @@ import type { ModelRegistry } from '#src/ports/model-registry.ts';
 import type { ProjectStore } from '#src/ports/project-store.ts';
 import type { RunTracker } from '#src/ports/run-tracker.ts';
 import type { Workflow } from '#src/ports/workflow.ts';
-import type { EnvironmentName } from './cli.ts';
+import type { EnvironmentName } from './environment-name.ts';
 
 /** One deployed Driftloop, as the commands use it. */
 export interface Cloud {

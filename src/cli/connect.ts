@@ -14,8 +14,9 @@ import { s3Client } from '#src/aws/s3-client.ts';
 import { StepFunctionsHistory } from '#src/aws/step-functions-history.ts';
 import { StepFunctionsWorkflow } from '#src/aws/step-functions-workflow.ts';
 import { type AwsSession, chooseSession, NO_LOCAL_CLOUD } from './aws-session.ts';
-import type { EnvironmentName, GlobalOptions } from './cli.ts';
+import type { GlobalOptions } from './cli.ts';
 import type { Cloud } from './cloud.ts';
+import type { EnvironmentName } from './environment-name.ts';
 import { NoCloudError } from './no-cloud-error.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { type Cli, ENVIRONMENTS } from './cli.ts';
+import type { Cli } from './cli.ts';
 import { batchCommand } from './commands/batch.ts';
 import { dataCommand } from './commands/data.ts';
 import { downCommand } from './commands/down.ts';
@@ -17,6 +17,7 @@ import { statusCommand } from './commands/status.ts';
 import { trainCommand } from './commands/train.ts';
 import { upCommand } from './commands/up.ts';
 import { validateCommand } from './commands/validate.ts';
+import { ENVIRONMENTS } from './environment-name.ts';
 import type { TextStream } from './output.ts';
 
 /** The commands in the order of the loop, under the headings that the help gives them. */

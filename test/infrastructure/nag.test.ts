@@ -4,7 +4,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { configFor } from '#lib/config.ts';
+import { configFor } from '#lib/config-for.ts';
 import { acknowledgeObjects } from '#lib/constructs/acknowledge-wildcard.ts';
 import { checkWithNag } from '#lib/nag.ts';
 import { addStacks } from '#lib/stacks/all-stacks.ts';

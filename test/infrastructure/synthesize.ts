@@ -5,7 +5,7 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll } from 'vitest';
 import { z } from 'zod';
-import { configFor } from '#lib/config.ts';
+import { configFor } from '#lib/config-for.ts';
 import { addStacks } from '#lib/stacks/all-stacks.ts';
 
 const CdkJson = z.object({ app: z.string(), context: z.record(z.string(), z.unknown()) });
