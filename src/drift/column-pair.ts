@@ -1,11 +1,17 @@
 import { type Frequencies, frequenciesOfSorted, total } from './frequencies.ts';
 import { walkTogether } from './sorted-values.ts';
 
-/** A numeric column of both data sets, cleaned and sorted once for every test that wants it. */
-export interface NumericalPair {
-  readonly type: 'numerical';
+/** The values of both sides. */
+export interface Samples {
   readonly reference: Float64Array;
   readonly current: Float64Array;
+}
+
+/** A numeric column of both data sets, cleaned; both sides in ascending order. */
+export interface NumericalPair extends Samples {
+  readonly type: 'numerical';
+  /** The same values in whatever order is at hand, for tests that need not wait until they are sorted. */
+  readonly unordered?: () => Samples;
   /** Both sides hold integers without a gap; bins are then at least 1 wide. */
   readonly integers: boolean;
 }
@@ -29,9 +35,12 @@ export function requireNumerical(pair: ColumnPair): NumericalPair {
   throw new TypeError('a test of ordered values was given a categorical column');
 }
 
+/** The values of a numeric pair in no order to rely on. */
+export const unorderedValues = (pair: NumericalPair): Samples => pair.unordered?.() ?? pair;
+
 /** Rows of the reference that are not missing. */
 export function referenceRows(pair: ColumnPair): number {
-  return pair.type === 'numerical' ? pair.reference.length : total(pair.frequencies.reference);
+  return pair.type === 'numerical' ? unorderedValues(pair).reference.length : total(pair.frequencies.reference);
 }
 
 /** Distinct values of both sides together, counted no further than `limit`. */

@@ -28,14 +28,20 @@ export function countLevels(column: Column): ReadonlyMap<Level, number> {
 
 function countCodes(levels: readonly string[], codes: Int32Array): Map<Level, number> {
   const counts = new Float64Array(levels.length);
-  for (const code of codes) if (code >= 0) counts[code]!++;
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    if (code >= 0) counts[code]!++;
+  }
   // A level that no row has is no category: filtering a table keeps its dictionary.
   return new Map(levels.map((level, code): [Level, number] => [level, counts[code]!]).filter(([, count]) => count > 0));
 }
 
 function countNumbers(values: Float64Array): Map<Level, number> {
   const counts = new Map<Level, number>();
-  for (const value of values) if (Number.isFinite(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (Number.isFinite(value)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
   return counts;
 }
 

@@ -3,7 +3,7 @@ import type { Column, NumericColumn } from '#src/tabular/table.ts';
 import type { ColumnPair } from './column-pair.ts';
 import { alignLevels, countLevels } from './frequencies.ts';
 import type { PlannedColumn } from './plan-columns.ts';
-import { sortedValues } from './sorted-values.ts';
+import { ascending, finiteValues } from './sorted-values.ts';
 
 /**
  * Cleans a column of both data sets and brings it into the form the tests share.
@@ -17,11 +17,37 @@ export function pairColumns({ testedAs, reference, current }: PlannedColumn): Co
 function numericalPair(reference: Column, current: Column): ColumnPair {
   const before = requireNumbers(reference, 'reference');
   const now = requireNumbers(current, 'current');
-  const pair = { reference: sortedValues(before.values), current: sortedValues(now.values) };
-  requireValues(pair.reference.length, reference.name, 'reference');
-  requireValues(pair.current.length, current.name, 'current');
-  const integers = isGapless(before, pair.reference) && isGapless(now, pair.current);
-  return { type: 'numerical', ...pair, integers };
+  const [kept, keptNow] = [finiteValues(before.values), finiteValues(now.values)];
+  requireValues(kept.length, reference.name, 'reference');
+  requireValues(keptNow.length, current.name, 'current');
+  return lazilySorted(kept, keptNow, isGapless(before, kept) && isGapless(now, keptNow));
+}
+
+/** Sorts a side when it is first asked for in order, which the tests that only count bins never do. */
+function lazilySorted(reference: Float64Array, current: Float64Array, integers: boolean): ColumnPair {
+  const [before, now] = [sortedOnDemand(reference), sortedOnDemand(current)];
+  return {
+    type: 'numerical',
+    integers,
+    get reference() {
+      return before.sorted();
+    },
+    get current() {
+      return now.sorted();
+    },
+    unordered: () => ({ reference: before.values(), current: now.values() }),
+  };
+}
+
+function sortedOnDemand(finite: Float64Array) {
+  let values = finite;
+  let isSorted = false;
+  const sorted = () => {
+    if (!isSorted) values = ascending(values);
+    isSorted = true;
+    return values;
+  };
+  return { values: () => values, sorted };
 }
 
 function categoricalPair(reference: Column, current: Column): ColumnPair {

@@ -1,20 +1,39 @@
-/** The finite values, ascending; missing and infinite ones are dropped, as Evidently does before every test. */
-export function sortedValues(values: Float64Array): Float64Array {
+import { radixSort } from './radix-sort.ts';
+
+/** Below this the engine's own sort is faster. */
+const FEWEST_FOR_RADIX_SORT = 2048;
+
+/** The finite values; missing and infinite ones are dropped, as Evidently does before every test. */
+export function finiteValues(values: Float64Array): Float64Array {
   const kept = new Float64Array(values.length);
   let count = 0;
-  for (const value of values) {
-    if (Number.isFinite(value)) kept[count++] = value;
+  // Indexed, here and in the other loops over whole columns: `for … of` takes seven times as long.
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    // The difference of an infinity with itself is no number.
+    if (value - value === 0) kept[count++] = value;
   }
-  return kept.subarray(0, count).sort();
+  return kept.subarray(0, count);
 }
 
-/** How many different values a sorted array has, counted no further than `limit`. */
-export function distinctUpTo(sorted: Float64Array, limit: number): number {
-  let distinct = 0;
-  for (let i = 0; i < sorted.length && distinct < limit; i++) {
-    if (i === 0 || sorted[i] !== sorted[i - 1]) distinct++;
+/** The finite values, ascending. */
+export const sortedValues = (values: Float64Array): Float64Array => ascending(finiteValues(values));
+
+/** Sorts finite values; `values` itself is left with no order, and no values, to rely on. */
+export function ascending(values: Float64Array): Float64Array {
+  return values.length < FEWEST_FOR_RADIX_SORT ? values.sort() : radixSort(values, new Float64Array(values.length));
+}
+
+/** How many different values there are, in any order, counted no further than `limit`. */
+export function distinctUpTo(values: Float64Array, limit: number): number {
+  const seen = new Set<number>();
+  let previous = Number.NaN;
+  for (const value of values) {
+    if (value === previous) continue;
+    previous = value;
+    if (seen.add(value).size >= limit) break;
   }
-  return distinct;
+  return seen.size;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { type ColumnPair, frequenciesOf, type NumericalPair } from '../column-pair.ts';
+import { type ColumnPair, frequenciesOf, type NumericalPair, unorderedValues } from '../column-pair.ts';
+import { extremes } from '../extremes.ts';
 import { type Frequencies, total } from '../frequencies.ts';
 import { distinctUpTo } from '../sorted-values.ts';
 import { countInBins, sturgesGrid } from './sturges.ts';
@@ -19,16 +20,18 @@ const FILL_RELATIVE_TO_SMALLEST = 1e-6;
 /** Shares over Sturges' bins for a numeric column with many values, else over the values themselves. */
 export function binnedShares(pair: ColumnPair): Shares {
   if (pair.type === 'categorical') return sharesOf(frequenciesOf(pair));
-  if (distinctUpTo(pair.reference, MOST_DISTINCT_AS_BINS + 1) <= MOST_DISTINCT_AS_BINS)
-    return sharesOf(frequenciesOf(pair));
-  return sturgesShares(pair, pair.reference.length + pair.current.length);
+  const { reference, current } = unorderedValues(pair);
+  if (distinctUpTo(reference, MOST_DISTINCT_AS_BINS + 1) <= MOST_DISTINCT_AS_BINS) return sharesOf(frequenciesOf(pair));
+  return sturgesShares(pair, reference.length + current.length);
 }
 
 /** Shares over one grid that spans both samples, by Sturges' rule for so many `observations`. */
-export function sturgesShares({ reference, current, integers }: NumericalPair, observations: number): Shares {
-  const lowest = Math.min(reference[0]!, current[0]!);
-  const highest = Math.max(reference.at(-1)!, current.at(-1)!);
-  const grid = sturgesGrid(lowest, highest, observations, integers);
+export function sturgesShares(pair: NumericalPair, observations: number): Shares {
+  const { reference, current } = unorderedValues(pair);
+  const [before, now] = [extremes(reference), extremes(current)];
+  const lowest = Math.min(before.smallest, now.smallest);
+  const highest = Math.max(before.largest, now.largest);
+  const grid = sturgesGrid(lowest, highest, observations, pair.integers);
   return sharesOf({ reference: countInBins(reference, grid), current: countInBins(current, grid) });
 }
 

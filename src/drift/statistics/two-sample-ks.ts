@@ -50,16 +50,24 @@ function largestGap(reference: Float64Array, current: Float64Array): number {
   const referenceStep = current.length / divisor;
   const currentStep = reference.length / divisor;
   let largest = 0;
+  let previous = Number.NaN;
   let i = 0;
   let j = 0;
   // Past the end of one sample the distance only shrinks.
   while (i < reference.length && j < current.length) {
-    const value = Math.min(reference[i]!, current[j]!);
-    while (i < reference.length && reference[i]! === value) i++;
-    while (j < current.length && current[j]! === value) j++;
-    largest = Math.max(largest, Math.abs(i * referenceStep - j * currentStep));
+    const before = reference[i]!;
+    const now = current[j]!;
+    const value = before <= now ? before : now;
+    // Between equal values the functions have not made their whole step yet.
+    if (value !== previous) largest = Math.max(largest, Math.abs(i * referenceStep - j * currentStep));
+    previous = value;
+    // Which side comes next is a coin toss: adding is faster than branching.
+    i += before <= now ? 1 : 0;
+    j += now <= before ? 1 : 0;
   }
-  return largest;
+  while (reference[i] === previous) i++;
+  while (current[j] === previous) j++;
+  return Math.max(largest, Math.abs(i * referenceStep - j * currentStep));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { requireNumerical } from '../column-pair.ts';
-import { walkTogether } from '../sorted-values.ts';
+import { standardDeviation } from '../statistics/moments.ts';
 import type { DriftTest } from './drift-test.ts';
 
 /** Stands in for the standard deviation of a (nearly) constant reference. */
@@ -10,25 +10,32 @@ const SMALLEST_SCALE = 0.001;
  * in the unit of the values.
  */
 export function wassersteinDistance(reference: Float64Array, current: Float64Array): number {
+  const [weight, weightNow] = [1 / reference.length, 1 / current.length];
   let area = 0;
-  let previous = 0;
-  let below = 0;
-  let belowNow = 0;
-  walkTogether(reference, current, (value, inReference, inCurrent) => {
-    // The gap is 0 before the first value, whatever `previous` is.
-    area += Math.abs(below / reference.length - belowNow / current.length) * (value - previous);
+  let previous = Math.min(reference[0]!, current[0]!);
+  let i = 0;
+  let j = 0;
+  // One value at a time: of equal ones, all but the first add nothing.
+  while (i < reference.length && j < current.length) {
+    const before = reference[i]!;
+    const now = current[j]!;
+    const isBefore = before <= now;
+    const value = isBefore ? before : now;
+    area += Math.abs(i * weight - j * weightNow) * (value - previous);
     previous = value;
-    below += inReference;
-    belowNow += inCurrent;
-    return true;
-  });
+    // Which side comes next is a coin toss: adding is faster than branching.
+    i += isBefore ? 1 : 0;
+    j += isBefore ? 0 : 1;
+  }
+  for (; i < reference.length; i++) {
+    area += (1 - i * weight) * (reference[i]! - previous);
+    previous = reference[i]!;
+  }
+  for (; j < current.length; j++) {
+    area += (1 - j * weightNow) * (current[j]! - previous);
+    previous = current[j]!;
+  }
   return area;
-}
-
-/** Standard deviation of the population (divided by n). */
-function standardDeviation(values: Float64Array): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
 }
 
 /** The distance in standard deviations of the reference. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { requireNumerical, unorderedValues } from '#src/drift/column-pair.ts';
 import { pairColumns } from '#src/drift/pair-columns.ts';
 import type { Column } from '#src/tabular/table.ts';
 import { numbers, texts } from '#test/support/build-table.ts';
@@ -7,9 +8,16 @@ const pairOf = (testedAs: 'numerical' | 'categorical', reference: Column, curren
   pairColumns({ type: testedAs, testedAs, reference, current });
 
 describe('pairColumns', () => {
+  it('hands out the values before they are sorted, and the sorted ones from then on', () => {
+    const pair = requireNumerical(pairOf('numerical', numbers('x', [3, null, 1]), numbers('x', [2, 1])));
+    expect(unorderedValues(pair)).toEqual({ reference: Float64Array.of(3, 1), current: Float64Array.of(2, 1) });
+    expect(pair.reference).toEqual(Float64Array.of(1, 3));
+    expect(unorderedValues(pair)).toEqual({ reference: Float64Array.of(1, 3), current: Float64Array.of(2, 1) });
+  });
+
   it('sorts numbers and drops what is not finite', () => {
     const [gappy, whole] = [numbers('x', [3, null, 1, Number.POSITIVE_INFINITY]), numbers('x', [2])];
-    expect(pairOf('numerical', gappy, whole)).toEqual({
+    expect(pairOf('numerical', gappy, whole)).toMatchObject({
       type: 'numerical',
       reference: Float64Array.of(1, 3),
       current: Float64Array.of(2),

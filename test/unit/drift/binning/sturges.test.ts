@@ -23,6 +23,19 @@ describe('countInBins', () => {
     expect(countInBins(Float64Array.of(0, 0, 1, 2, 2), { from: 0, to: 2, bins: 2 })).toEqual([2, 3]);
   });
 
+  test.prop([fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 2 })])(
+    'takes the edges as they are written, whatever rounding does to the division',
+    (values) => {
+      const grid = sturgesGrid(Math.min(...values), Math.max(...values), values.length, false);
+      const step = (grid.to - grid.from) / grid.bins;
+      const below = (bin: number) => values.filter((value) => value < bin * step + grid.from).length;
+      const counts = countInBins(Float64Array.from(values), grid);
+      for (const [bin, count] of counts.entries()) {
+        expect(count).toBe((bin === grid.bins - 1 ? values.length : below(bin + 1)) - (bin === 0 ? 0 : below(bin)));
+      }
+    },
+  );
+
   test.prop([fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1 }), fc.boolean()])(
     'loses no value',
     (values, integers) => {
