@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Config, configFor } from '#lib/config.ts';
+import { Config } from '#lib/config.ts';
+import { configFor } from '#lib/config-for.ts';
 
 describe('configFor', () => {
   it('chooses dev when nothing is chosen', () => {
