@@ -20,7 +20,7 @@ export const pipelineSteps = {
     size: 'data',
     layers: ['analytics'],
     access: {
-      read: { data: ['*/raw/*'], artifacts: [runs] },
+      read: { data: ['*/raw/*', '*/merged/*'], artifacts: [runs] },
       write: { data: ['*/quarantine/*'], artifacts: ['*/runs/*/validate-data/*'] },
       runs: ['GetItem', 'PutItem'],
     },

@@ -4,7 +4,7 @@ import { readJson, writeJson } from '#lambdas/shared/json-artifact.ts';
 import { lambdaHandler } from '#lambdas/shared/lambda-handler.ts';
 import { withScratch } from '#lambdas/shared/scratch.ts';
 import { type Dependencies, defineStep } from '#lambdas/shared/step.ts';
-import { PARQUET } from '#lambdas/shared/stored-table.ts';
+import { PARQUET, readStoredTable } from '#lambdas/shared/stored-table.ts';
 import { quarantineKey, s3Uri, stepKey } from '#src/contracts/artifact-keys.ts';
 import { ModelManifest } from '#src/contracts/model-manifest.ts';
 import { ObjectRef } from '#src/contracts/object-ref.ts';
@@ -36,8 +36,17 @@ export const validateData = defineStep({
     const baseline = baselineRef && (await readJson(artifacts, baselineRef, ModelManifest));
     return withScratch(async (folder) => {
       const files = await fetchFiles(artifacts, await readJson(artifacts, filesRef, z.array(ObjectRef)), folder);
-      const columns = baseline?.features.rawColumns;
-      const { report, table, dropped } = await checkData({ files, project, ...(columns && { baseline: { columns } }) });
+      const { report, table, dropped } = await checkData({
+        files,
+        project,
+        now: Date.parse((await runs.get(run.team, run.project, run.runId)).startedAt),
+        ...(baseline && {
+          baseline: {
+            columns: baseline.features.rawColumns,
+            read: () => readStoredTable(artifacts, baseline.baseline.data),
+          },
+        }),
+      });
       if (!report.valid || !table) return quarantine(run, files, report, dependencies);
       const parquet = join(folder, 'data.parquet');
       await writeParquet(table, parquet);

@@ -85,7 +85,7 @@ function describeSorted(sorted: Float64Array): NumberProfile {
 }
 
 /** Linear interpolation between the two nearest ranks (definition 7 of Hyndman and Fan, 1996; NumPy's default). */
-function quantile(sorted: Float64Array, share: number): number {
+export function quantile(sorted: Float64Array, share: number): number {
   const rank = (sorted.length - 1) * share;
   const below = sorted[Math.floor(rank)]!;
   const above = sorted[Math.ceil(rank)]!;

@@ -4,6 +4,7 @@ import { checkRules } from './check-rules.ts';
 import type { TableViolation } from './check-table.ts';
 import { numberIn } from './number-text.ts';
 import type { ValidationRule } from './parse-rule.ts';
+import type { RuleContext } from './rules/rule.ts';
 
 /** A table in two: the rows to use, and those that a rule took out. */
 export interface SeparatedRows {
@@ -23,10 +24,11 @@ export interface SeparatedRows {
 export function dropRows(
   table: Table,
   rules: readonly ValidationRule[],
+  context: RuleContext,
   report: (finding: TableViolation) => void,
 ): SeparatedRows {
   const isDropped = new Uint8Array(table.rowCount);
-  for (const finding of checkRules(table, rules)) {
+  for (const finding of checkRules(table, rules, context)) {
     report(finding);
     if (finding.row !== undefined) isDropped[finding.row] = 1;
   }

@@ -10,17 +10,26 @@ import { checkRules } from './check-rules.ts';
 import { checkTable, type DataContract, type TableViolation } from './check-table.ts';
 import { dropRows } from './drop-rows.ts';
 import { parseValidationRule, type ValidationRule } from './parse-rule.ts';
+import type { RuleContext } from './rules/rule.ts';
 import { ViolationLog } from './violation-log.ts';
 
 /** Four gigabytes in memory, which the largest Lambda can hold twice. */
 const MAX_VALUES = 500_000_000;
+
+export interface Baseline {
+  readonly columns: readonly RawColumn[];
+  /** Its rows; asked for at most once, and only when a rule compares with them. */
+  readonly read: () => Promise<Table>;
+}
 
 export interface Validation {
   /** The version's files; the report calls them by `name`. */
   readonly files: readonly NamedFile[];
   readonly project: DataContract;
   /** What the production model was trained on; left out for the first version. */
-  readonly baseline?: { readonly columns: readonly RawColumn[] };
+  readonly baseline?: Baseline;
+  /** When the version came, in milliseconds since 1970; what `fresh` counts back from. */
+  readonly now?: number;
 }
 
 export interface ValidatedData {
@@ -37,14 +46,16 @@ export interface ValidatedData {
  *
  * @throws InvalidProjectFileError for a rule that cannot be understood, NotFoundError for a path that leads nowhere
  */
-export async function validateData({ files, project, baseline }: Validation): Promise<ValidatedData> {
+export async function validateData({ files, project, baseline, now }: Validation): Promise<ValidatedData> {
   const rules = project.validation.rules.map(parseValidationRule);
   const log = new ViolationLog();
   if (files.length === 0) log.add({ file: 'no file', rule: 'not_empty', message: 'the version holds no data file' });
   for (const file of files) await checkFile(file, log);
   const read = log.isEmpty ? await readAll(files, log) : undefined;
   if (!read) return { report: emptyReport(log) };
-  return checkRows(read, { files, project, rules, baseline: baseline?.columns ?? [] });
+  const wanted = rules.some(({ wantsBaseline }) => wantsBaseline) ? baseline : undefined;
+  const context = { now, baseline: await wanted?.read() };
+  return checkRows(read, { files, project, rules, context, baseline: baseline?.columns ?? [] });
 }
 
 const emptyReport = (log: ViolationLog): ValidationReport => ({
@@ -59,16 +70,18 @@ const emptyReport = (log: ViolationLog): ValidationReport => ({
 
 interface RowChecks extends Pick<Validation, 'files' | 'project'> {
   readonly rules: readonly ValidationRule[];
+  readonly context: RuleContext;
   readonly baseline: readonly RawColumn[];
 }
 
 /** Rows that may be dropped go first, so that everything else judges what would be used. */
-function checkRows({ table, rowCounts }: ReadFiles, { files, project, rules, baseline }: RowChecks): ValidatedData {
+function checkRows({ table, rowCounts }: ReadFiles, checks: RowChecks): ValidatedData {
+  const { files, project, rules, context, baseline } = checks;
   const [violations, warnings, drops] = [new ViolationLog(), new ViolationLog(), new ViolationLog()];
   const add = (log: ViolationLog, { row, ...violation }: TableViolation) =>
     log.add({ ...placeOf(row, files, rowCounts), ...violation });
   const having = (otherwise: ValidationRule['otherwise']) => rules.filter((rule) => rule.otherwise === otherwise);
-  const { kept, dropped, keptRows } = dropRows(table, having('drop'), (finding) =>
+  const { kept, dropped, keptRows } = dropRows(table, having('drop'), context, (finding) =>
     add(finding.row === undefined ? violations : drops, finding),
   );
   const addAll = (log: ViolationLog, found: Iterable<TableViolation>) => {
@@ -76,8 +89,8 @@ function checkRows({ table, rowCounts }: ReadFiles, { files, project, rules, bas
       add(log, { ...violation, ...(row !== undefined && { row: keptRows[row] ?? row }) });
   };
   addAll(violations, checkTable(kept, { project, baseline }));
-  addAll(violations, checkRules(kept, having('quarantine')));
-  addAll(warnings, checkRules(kept, having('warn')));
+  addAll(violations, checkRules(kept, having('quarantine'), context));
+  addAll(warnings, checkRules(kept, having('warn'), context));
   const report = {
     ...describe(kept, project),
     valid: violations.isEmpty,

@@ -1,6 +1,6 @@
-import { columnIn, NUMBER, type RuleKind, rowsWhereNot } from './rule.ts';
+import { columnIn, NO_CALL, NUMBER, type RuleKind, rowsWhereNot } from './rule.ts';
 
-const PATTERN = new RegExp(`^(.+?)\\s+between\\s+${NUMBER}\\s+and\\s+${NUMBER}$`, 'i');
+const PATTERN = new RegExp(`^${NO_CALL}(.+?)\\s+between\\s+${NUMBER}\\s+and\\s+${NUMBER}$`, 'i');
 
 /** Both bounds belong to the range. */
 export const between: RuleKind = {

@@ -1,18 +1,40 @@
 import { between } from './between.ts';
 import { comparison } from './comparison.ts';
 import { completeness } from './completeness.ts';
+import { distinct } from './distinct.ts';
+import { duplicates } from './duplicates.ts';
+import { fresh } from './fresh.ts';
+import { knownValues } from './known-values.ts';
+import { matches } from './matches.ts';
+import { mean } from './mean.ts';
 import { membership } from './membership.ts';
 import { notNull } from './not-null.ts';
+import { outliers } from './outliers.ts';
+import { quantile } from './quantile.ts';
+import { rowChange } from './row-change.ts';
 import { rowCount } from './row-count.ts';
 import type { RuleKind } from './rule.ts';
+import { sorted } from './sorted.ts';
+import { std } from './std.ts';
 import { unique } from './unique.ts';
 
 /** The kinds of rule a project file may hold; a text is of the first kind that can read it. */
 export const ruleKinds = {
   rowCount,
+  rowChange,
+  duplicates,
   completeness,
   unique,
   notNull,
+  mean,
+  std,
+  quantile,
+  distinct,
+  outliers,
+  matches,
+  fresh,
+  sorted,
+  knownValues,
   between,
   membership,
   comparison,

@@ -1,6 +1,6 @@
-import { columnIn, type RuleKind, textAt } from './rule.ts';
+import { columnIn, NO_CALL, type RuleKind, textAt } from './rule.ts';
 
-const PATTERN = /^(.+?)\s+in\s+\[(.*)\]$/i;
+const PATTERN = new RegExp(String.raw`^${NO_CALL}(.+?)\s+in\s+\[(.*)\]$`, 'i');
 /** One member, bare or quoted, and what follows it. */
 const MEMBER = /\s*(?:"([^"]*)"|'([^']*)'|([^,"'[\]]+?))\s*(,|$)/y;
 

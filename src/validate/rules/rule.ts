@@ -8,14 +8,24 @@ export interface RuleFinding {
   readonly message: string;
 }
 
+/** What a rule may compare the version with. */
+export interface RuleContext {
+  /** The data that the production model was trained on; absent for a project's first version. */
+  readonly baseline?: Table | undefined;
+  /** When the version came, in milliseconds since 1970. */
+  readonly now?: number | undefined;
+}
+
 /** What a rule of a project file says. */
 export interface Requirement {
   /** The column it is about; absent when it is about the table. */
   readonly column?: string;
+  /** Set when it asks for the baseline's rows, which are read for such a rule only. */
+  readonly wantsBaseline?: true;
   /** Set when only numbers can satisfy it. */
   readonly wantsNumbers?: true;
   /** Missing values break no rule but `completeness` and `not_null`. */
-  readonly check: (column: Column, table: Table) => Iterable<RuleFinding>;
+  readonly check: (column: Column, table: Table, context: RuleContext) => Iterable<RuleFinding>;
 }
 
 /** A kind of rule: how it is written, and how to read it. */
@@ -30,6 +40,10 @@ export interface RuleKind {
 
 /** A number as a rule may give it, as a group of a regular expression. */
 export const NUMBER = String.raw`([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)`;
+
+/** Begins every pattern that takes a bare column name: what looks like a call is a rule of another kind, or none. */
+export const NO_CALL =
+  '(?!(?:completeness|unique|not_null|mean|std|quantile|distinct|outliers|matches|fresh|sorted)\\s*\\()';
 
 /** A column's name as written in a rule: bare, or in double quotes or backticks. */
 export function columnIn(text: string): string {

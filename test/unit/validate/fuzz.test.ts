@@ -18,7 +18,20 @@ const project = ProjectFile.parse({
   columns: { x: { type: 'numerical' } },
   validation: {
     minRows: 5,
-    rules: ['x between 0 and 100', 'completeness(name) >= 0.5', 'unique(name)', 'y in [0, 1]'],
+    rules: [
+      'x between 0 and 100',
+      'completeness(name) >= 0.5',
+      'unique(name)',
+      'y in [0, 1]',
+      { rule: 'x >= 1', otherwise: 'drop' },
+      { rule: 'matches(name, /^[^"]*"\\d+"$/)', otherwise: 'drop' },
+      { rule: 'mean(x) < 50', otherwise: 'warn' },
+      { rule: 'quantile(x, 0.9) < 50', otherwise: 'warn' },
+      { rule: 'outliers(x) <= 0.1', otherwise: 'warn' },
+      { rule: 'duplicates <= 0.1', otherwise: 'warn' },
+      { rule: 'sorted(name)', otherwise: 'warn' },
+      { rule: 'fresh(when, 1 day)', otherwise: 'warn' },
+    ],
   },
 });
 

@@ -3,6 +3,7 @@ import { InvalidProjectFileError } from '#src/errors.ts';
 import { columnNamed } from '#src/tabular/select.ts';
 import type { Table } from '#src/tabular/table.ts';
 import { parseValidationRule } from '#src/validate/parse-rule.ts';
+import { numbers, tableOf, texts } from '#test/support/build-table.ts';
 
 const table: Table = {
   rowCount: 4,
@@ -17,11 +18,20 @@ const table: Table = {
   ],
 };
 
+const baseline: Table = {
+  rowCount: 2,
+  columns: [
+    { name: 'c', storage: 'string', levels: ['a', 'never seen', 'z'], codes: Int32Array.of(0, 2) },
+    { name: 'x', storage: 'integer', values: Float64Array.of(1, -3) },
+  ],
+};
+const context = { baseline, now: 2 * 60 * 60_000 };
+
 /** 0-based rows that break the rule; `whole` when the table as a whole does. */
 function broken(text: string): (number | 'whole')[] {
   const rule = parseValidationRule(text);
   const column = rule.column === undefined ? table.columns[0]! : columnNamed(table, rule.column);
-  return Array.from(rule.check(column, table), ({ row }) => row ?? 'whole');
+  return Array.from(rule.check(column, table, context), ({ row }) => row ?? 'whole');
 }
 
 describe('rules', () => {
@@ -56,6 +66,36 @@ describe('rules', () => {
     ['`rows` < 4', [3]],
     ['"od280/od315 > x" <= 3', [3]],
     ['unique("od280/od315 > x")', []],
+    ['mean(x) between 0.16 and 0.17', []],
+    ['mean(x) > 0.17', ['whole']],
+    ['mean(c) > 0', ['whole']],
+    ['mean("od280/od315 > x") <= 2.5', []],
+    ['std(x) <= 2.85', []],
+    ['std( x ) < 2.8', ['whole']],
+    ['quantile(x, 0.5) <= 1', []],
+    ['quantile(x, 0.75) <= 1.7', ['whole']],
+    ['quantile("length (cm)", 1) between 4 and 4', []],
+    ['distinct(c) <= 2', []],
+    ['distinct(c) < 2', ['whole']],
+    ['distinct(x) >= 3', []],
+    ['outliers(x) <= 0', []],
+    ['duplicates <= 0', []],
+    ['matches(c, /^[a-c]/)', []],
+    ['matches(c, /^[a-c]$/)', [1]],
+    ['matches(c, /, /)', [0, 3]],
+    ['matches("length (cm)", /^[1-3]$/)', [3]],
+    ['fresh(t, 2 hours)', []],
+    ['fresh(t, 119 minutes)', ['whole']],
+    ['fresh(t, 1 Day)', []],
+    ['fresh(x, 1 day)', ['whole']],
+    ['sorted(x)', [3]],
+    ['sorted(c)', [3]],
+    ['sorted(t)', []],
+    ['c in baseline', [1]],
+    ['x in baseline', [1]],
+    ['t in baseline', []],
+    ['rows between 0.5 and 2 of baseline', []],
+    ['rows between 0.5 and 1.9 of baseline', ['whole']],
   ])('%s', (text, rows) => {
     expect(broken(text)).toEqual(rows);
   });
@@ -63,7 +103,7 @@ describe('rules', () => {
   test('say what is wrong with a row', () => {
     const messages = (text: string) =>
       Array.from(
-        parseValidationRule(text).check(columnNamed(table, text.split(' ')[0]!), table),
+        parseValidationRule(text).check(columnNamed(table, text.split(' ')[0]!), table, context),
         (each) => each.message,
       );
     expect(messages('x between 2 and 3')).toEqual(['1 is not between 2 and 3', '-3 is not between 2 and 3']);
@@ -88,8 +128,45 @@ describe('what is no rule', () => {
     'unique x',
     'not_null()',
     'rows >= many',
+    'mean(x)',
+    'mean(x, 2) is 3',
+    'mean(x) in [1]',
+    'quantile(x) between 1 and 2',
+    'quantile(x, 2) <= 1',
+    'matches(x, abc)',
+    'fresh(x, 3 years)',
+    'rows between 1 and 2 of yesterday',
+    `x ${'between '.repeat(1000)}`,
   ])('%j', (text) => {
     expect(() => parseValidationRule(text)).toThrow(InvalidProjectFileError);
-    expect(() => parseValidationRule(text)).toThrow(/completeness\(X\) >= S;.*X between A and B;/);
+    expect(() => parseValidationRule(text)).toThrow(/^validation\.rules: /);
+    if (text.length < 100)
+      expect(() => parseValidationRule(text)).toThrow(/completeness\(X\) >= S;.*X between A and B;/);
   });
+});
+
+describe('without what a rule compares with', () => {
+  const check = (text: string, name: string) => [
+    ...parseValidationRule(text).check(columnNamed(table, name), table, {}),
+  ];
+
+  test('there is nothing to compare with: a first version keeps to its baseline', () => {
+    expect(check('c in baseline', 'c')).toEqual([]);
+    expect(check('rows between 9 and 10 of baseline', 'c')).toEqual([]);
+  });
+
+  test('freshness is not taken for granted', () => {
+    expect(check('fresh(t, 1 hour)', 't')).toEqual([{ message: 'it is not known when the version came' }]);
+  });
+});
+
+test('duplicates and outliers are shares of the rows', () => {
+  const columns = [
+    numbers('x', [1, 1, 2, 2, 2, null, null, 900]),
+    texts('c', ['a', 'a', 'a', 'b', 'b', null, null, 'a']),
+  ];
+  const repeated = tableOf(...columns);
+  const found = (text: string) => [...parseValidationRule(text).check(columns[0]!, repeated, {})].length;
+  expect([found('duplicates <= 0.375'), found('duplicates <= 0.37')]).toEqual([0, 1]);
+  expect([found('outliers(x) <= 0.17'), found('outliers(x) <= 0.16')]).toEqual([0, 1]);
 });

@@ -6,6 +6,7 @@ import { InvalidProjectFileError, NotFoundError } from '#src/errors.ts';
 import { readTable } from '#src/tabular/read-table.ts';
 import { writeParquet } from '#src/tabular/write-parquet.ts';
 import { validateData } from '#src/validate/validate-data.ts';
+import { tableOf, texts } from '#test/support/build-table.ts';
 import { hasShared, sharedPath } from '#test/support/shared-data.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
@@ -195,6 +196,7 @@ describe('the project and the baseline', () => {
       { name: 'c', storage: 'string' },
       { name: 'gone', storage: 'integer' },
     ],
+    read: () => Promise.reject(new Error('no rule asks for the rows')),
   } as const;
 
   test('a column of the baseline is missing, another holds text', async () => {
@@ -203,6 +205,22 @@ describe('the project and the baseline', () => {
     expect(report.violations).toMatchObject([
       { rule: 'column_present', column: 'gone' },
       { rule: 'column_type', column: 'x', row: 2, message: '"oops" is not a number' },
+    ]);
+  });
+
+  test('its rows are read for the rules that compare with them', async () => {
+    const project = projectWith({ validation: { minRows: 1, rules: ['c in baseline', 'fresh(when, 1 day)'] } });
+    const path = folder.write('v2.csv', 'x,c,when,y\n1,a,2026-01-01,0\n2,b,2026-01-02,1\n');
+    const read = async () => tableOf(texts('c', ['a']));
+    const now = Date.parse('2026-01-04');
+    const files = [{ name: 'v2.csv', path }];
+    const { report } = await validateData({ files, project, baseline: { columns: [], read }, now });
+    expect(report.violations.map(({ row, message }) => [row, message])).toEqual([
+      [2, '"b" is not in the baseline'],
+      [
+        undefined,
+        expect.stringMatching(/newest time is 2026-01-02T00:00:00\.000Z, more than 1 days before 2026-01-04/),
+      ],
     ]);
   });
 
