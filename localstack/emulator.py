@@ -1,13 +1,10 @@
 """Runs MiniStack with a few small corrections where it behaves unlike AWS (README.md says which, and why).
 
-Each correction replaces a piece of MiniStack's text that must be there exactly once: after an upgrade that moved one,
-the emulator refuses to start (exit status 3) instead of quietly behaving otherwise.
+Each correction fits or the emulator refuses to start: see correct.py.
 """
 
-import ast
 import atexit
 import hashlib
-import inspect
 import io
 import json
 import os
@@ -15,7 +12,6 @@ import random
 import shutil
 import sys
 import tempfile
-import textwrap
 import zipfile
 
 import ministack.app as app
@@ -24,6 +20,8 @@ import ministack.services.cloudformation.provisioners as provisioners
 import ministack.services.cloudwatch as cloudwatch
 import ministack.services.lambda_svc as lambda_service
 import ministack.services.stepfunctions as stepfunctions
+from correct import correct
+from embedded_metrics import record_embedded_metrics
 
 # The worker script calls url.parse(), whose warning would be in every function's log. A young generation that may not
 # grow saves about 20 MB in each of the processes, of which there is one per function.
@@ -31,34 +29,6 @@ NODE_FLAGS = ["--disable-warning=DEP0169", "--max-semi-space-size=1"]
 
 SHELVED = b"unpacked:"
 END_OF_INVOCATION = "\x1edriftloop: end of invocation\x1e"
-
-
-def replace_once(where, text, pairs):
-    for old, new in pairs:
-        if text.count(old) != 1:
-            sys.stderr.write(
-                f"MiniStack changed: {where} has {old[:60]!r} {text.count(old)} times, not once. "
-                "Install the version of localstack/requirements.txt, or revise localstack/emulator.py.\n"
-            )
-            sys.exit(3)
-        text = text.replace(old, new)
-    return text
-
-
-def correct(owner, name, *pairs):
-    """Replaces text in a constant, function or method of a MiniStack module or class."""
-    present = getattr(owner, name, "")
-    if isinstance(present, str):
-        setattr(owner, name, replace_once(name, present, pairs))
-        return
-    source = replace_once(name, textwrap.dedent(inspect.getsource(present)), pairs)
-    module = sys.modules[present.__module__]
-    scope = {}
-    exec(compile(ast.parse(source), f"<corrected {name}>", "exec"), module.__dict__, scope)
-    setattr(owner, name, scope[name])
-    importers = [vars(module) for path, module in sys.modules.items() if path.startswith("ministack.")]
-    for names in [*importers, *provisioners._RESOURCE_HANDLERS.values()]:
-        names.update({alias: getattr(owner, name) for alias, value in names.items() if value is present})
 
 
 def name_errors():
@@ -255,22 +225,6 @@ def metrics_from_logs():
             cloudwatch._evaluate_all_alarms()
 
     lambda_service._emit_lambda_logs = emit_logs_and_metrics
-
-
-def record_embedded_metrics(line):
-    try:
-        document = json.loads(line[line.index("{") :])
-        directives = document["_aws"]["CloudWatchMetrics"]
-    except (ValueError, KeyError, TypeError):
-        return False
-    for directive in directives:
-        for dimensions in directive.get("Dimensions") or [[]]:
-            named = {name: str(document[name]) for name in dimensions if name in document}
-            for metric in directive["Metrics"]:
-                values = document.get(metric["Name"], [])
-                for value in values if isinstance(values, list) else [values]:
-                    cloudwatch.record_metric(directive["Namespace"], metric["Name"], value, metric.get("Unit", "None"), named)
-    return True
 
 
 def main():

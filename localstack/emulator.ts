@@ -97,6 +97,7 @@ function emulatorEnvironment(folder: string, port: number): NodeJS.ProcessEnv {
     PATH: [join(repository, 'node_modules', '.bin'), process.env['PATH']].join(delimiter),
     HOME: inFolder('tmp'),
     LANG: 'C.UTF-8',
+    PYTHONDONTWRITEBYTECODE: '1',
     TMPDIR: inFolder('tmp'),
     NODE_COMPILE_CACHE: inFolder('compile-cache'),
     MALLOC_ARENA_MAX: '2',
