@@ -61,6 +61,6 @@ describe('lib/', () => {
     const asking = files
       .filter((file) => file !== 'environments.ts')
       .filter((file) => /\blocal['"`]|['"`](dev|prod)\b|\bname ===/.test(readFileSync(join('lib', file), 'utf8')));
-    expect(asking).toEqual(['config.ts']); // where dev is the default
+    expect(asking).toEqual(['config-for.ts']); // where dev is the default
   });
 });
