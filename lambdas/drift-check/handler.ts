@@ -20,8 +20,11 @@ export const driftCheck = defineStep({
     const project = await readJson(artifacts, projectFile, ProjectFile);
     const { baseline: trainedOn } = await readJson(artifacts, baseline, ModelManifest);
     const reference = await readStoredTable(artifacts, trainedOn.data);
-    const current = dropColumns(await readStoredTable(artifacts, data), emptyColumns(reference));
-    const drift = detectDrift(reference, current, projectDriftOptions(project));
+    const current = await readStoredTable(artifacts, data);
+    const options = projectDriftOptions(project);
+    // Evidently's rules have no answer for a column without values.
+    const comparable = options.mode === 'evidently' ? dropColumns(current, emptyColumns(reference)) : current;
+    const drift = detectDrift(reference, comparable, options);
     const report = await writeJson(artifacts, stepKey(run, 'drift-check', 'report.json'), DriftReport, drift);
     await runs.update(run, {
       drift: { decision: drift.decision, driftShare: drift.driftShare },

@@ -28,13 +28,32 @@ export const ValidationReport = z.object({
 });
 export type ValidationReport = z.infer<typeof ValidationReport>;
 
+/** How the share of some rows has changed, 0..1 on either side. */
+const ShareChange = z.object({
+  reference: z.number(),
+  current: z.number(),
+  /** The change that matters. */
+  threshold: z.number(),
+  /** How often chance alone changes it at least as much. */
+  chance: z.number(),
+  drifted: z.boolean(),
+});
+export type ShareChange = z.infer<typeof ShareChange>;
+
 export const ColumnDrift = z.object({
   type: ColumnType,
   method: DriftMethod,
   /** A p-value or a distance, as the method has it; null where it is undefined (one category only). */
   score: z.number().nullable(),
   threshold: z.number(),
+  /** By the values or, in the mode calibrated, by the missing or the unseen ones. */
   drifted: z.boolean(),
+  /** Calibrated only: how often two samples of one distribution, of these sizes, differ at least as much. */
+  chance: z.number().optional(),
+  /** Calibrated only, where values are missing on either side. */
+  missing: ShareChange.optional(),
+  /** Calibrated only: rows with a level that the reference lacks, and the share that the reference leads to expect. */
+  unseen: ShareChange.optional(),
 });
 export type ColumnDrift = z.infer<typeof ColumnDrift>;
 
@@ -47,6 +66,8 @@ export const DriftReport = z.object({
   shareThreshold: z.number(),
   driftedColumns: z.int(),
   columns: z.int(),
+  /** Calibrated only: bound on the share of false alarms among all alarms, 0..1. */
+  falseDiscoveryRate: z.number().optional(),
   byColumn: z.record(z.string(), ColumnDrift),
 });
 export type DriftReport = z.infer<typeof DriftReport>;

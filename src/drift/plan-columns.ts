@@ -1,6 +1,6 @@
 import type { ColumnType } from '#src/contracts/project-file.ts';
 import { InvalidDataError } from '#src/errors.ts';
-import { inferColumnType } from '#src/tabular/column-type.ts';
+import { type InferredColumnType, inferColumnType } from '#src/tabular/column-type.ts';
 import type { Column, Table } from '#src/tabular/table.ts';
 import type { ColumnPair } from './column-pair.ts';
 
@@ -9,6 +9,11 @@ export interface ColumnChoice {
   readonly columns?: readonly string[];
   /** Column → type, in place of the inferred one. */
   readonly types?: Readonly<Record<string, ColumnType>>;
+  /**
+   * Whose values tell a type that is not declared: the current ones alone, as Evidently has it (default), or those of
+   * the reference, the current ones stepping in for a column that is empty there.
+   */
+  readonly typesFrom?: 'reference' | 'current';
 }
 
 /** A column that both data sets have, with the type it is tested as. */
@@ -36,17 +41,17 @@ const TESTED_AS: Readonly<Partial<Record<ColumnType, ColumnPair['type']>>> = {
 
 /**
  * Decides which columns are tested: those on both sides that are numeric or categorical, in the current data's order.
- * Like Evidently, types are inferred from the current data alone.
  *
  * @throws InvalidDataError when a column of `columns` cannot be tested
  */
-export function planColumns(reference: Table, current: Table, { columns, types = {} }: ColumnChoice): ColumnPlan {
+export function planColumns(reference: Table, current: Table, choice: ColumnChoice): ColumnPlan {
+  const { columns, types = {}, typesFrom = 'current' } = choice;
   const before = new Map(reference.columns.map((column) => [column.name, column]));
   const now = new Map(current.columns.map((column) => [column.name, column]));
   const tested: PlannedColumn[] = [];
   const untested: { name: string; reason: string }[] = [];
   for (const name of columns ?? new Set([...now.keys(), ...before.keys()])) {
-    const outcome = planColumn(before.get(name), now.get(name), types[name]);
+    const outcome = planColumn(before.get(name), now.get(name), typesFrom, types[name]);
     if (typeof outcome !== 'string') tested.push(outcome);
     else if (columns) throw new InvalidDataError(`column "${name}" cannot be tested for drift: ${outcome}`);
     else untested.push({ name, reason: outcome });
@@ -54,13 +59,25 @@ export function planColumns(reference: Table, current: Table, { columns, types =
   return { tested, untested };
 }
 
+type Side = NonNullable<ColumnChoice['typesFrom']>;
+
 /** The plan, or the reason why there is none. */
-function planColumn(reference?: Column, current?: Column, declared?: ColumnType): PlannedColumn | string {
+function planColumn(
+  reference: Column | undefined,
+  current: Column | undefined,
+  typesFrom: Side,
+  declared: ColumnType | undefined,
+): PlannedColumn | string {
   if (!reference || !current) return `it is missing from the ${missingSide(reference, current)} data`;
-  const type = declared ?? inferColumnType(current);
-  const testedAs = type === 'unknown' ? undefined : TESTED_AS[type];
+  const type = declared ?? inferType(reference, current, typesFrom);
   if (type === 'unknown') return 'it has no values in the current data';
+  const testedAs = TESTED_AS[type];
   return testedAs ? { type, testedAs, reference, current } : `its type is ${type}`;
+}
+
+function inferType(reference: Column, current: Column, typesFrom: Side): InferredColumnType {
+  const type = typesFrom === 'reference' ? inferColumnType(reference) : 'unknown';
+  return type === 'unknown' ? inferColumnType(current) : type;
 }
 
 function missingSide(reference?: Column, current?: Column): string {

@@ -40,7 +40,11 @@ describe.skipIf(!hasShared)('Evidently on edge cases (skipped when ../shared is 
   it.each(golden.cases)('$name', ({ type, reference, current, auto, methods }) => {
     const types = { x: type === 'num' ? 'numerical' : 'categorical' } as const;
     const run = (method?: DriftMethod) =>
-      detectDrift(tableOf(columnOf(reference)), tableOf(columnOf(current)), { types, ...(method && { method }) });
+      detectDrift(tableOf(columnOf(reference)), tableOf(columnOf(current)), {
+        mode: 'evidently',
+        types,
+        ...(method && { method }),
+      });
     if ('error' in auto) {
       expect(() => run()).toThrow(InvalidDataError);
       expect(() => run()).toThrow('column "x" has no values in the reference data');

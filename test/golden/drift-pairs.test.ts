@@ -40,7 +40,7 @@ describe.skipIf(!hasShared).each(PAIRS)('Evidently on %s (skipped when ../shared
   });
 
   it('gives the same verdict on the data set and on every column', () => {
-    const report = detectDrift(reference, current, { types, columns: golden.columns_order });
+    const report = detectDrift(reference, current, { mode: 'evidently', types, columns: golden.columns_order });
     expect(report).toMatchObject({
       datasetDrift: golden.dataset.dataset_drift,
       decision: golden.dataset.dataset_drift ? 'merge_datasets' : 'no_drift',
@@ -66,7 +66,9 @@ describe.skipIf(!hasShared).each(PAIRS)('Evidently on %s (skipped when ../shared
     for (const [column, { all_methods }] of Object.entries(golden.columns)) {
       const expected = all_methods[method];
       if (!expected || 'error' in expected) continue;
-      const actual = detectDrift(reference, current, { types, columns: [column], method }).byColumn[column]!;
+      const actual = detectDrift(reference, current, { mode: 'evidently', types, columns: [column], method }).byColumn[
+        column
+      ]!;
       expectScore(actual.score, expected.score, `${method} of ${column}`);
       expect([actual.threshold, actual.drifted], column).toEqual([expected.threshold, expected.drifted]);
     }
@@ -82,7 +84,7 @@ describe.skipIf(!hasShared).each(PAIRS)('Evidently on %s (skipped when ../shared
       );
     }
     const bare = golden.without_data_definition;
-    const report = detectDrift(reference, current, { columns: golden.columns_order });
+    const report = detectDrift(reference, current, { mode: 'evidently', columns: golden.columns_order });
     expect([report.driftedColumns, report.columns, report.datasetDrift]).toEqual([
       bare.number_of_drifted_columns,
       bare.number_of_columns,

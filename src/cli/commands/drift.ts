@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
-import type { DriftReport } from '#src/contracts/reports.ts';
+import type { ColumnDrift, DriftReport, ShareChange } from '#src/contracts/reports.ts';
 import { type DriftModeName, driftModes } from '#src/drift/modes/index.ts';
 import { parseMethods } from '../arguments/parse-methods.ts';
 import { type Cli, optionsOf } from '../cli.ts';
 import { formatNumber, formatShare } from '../format.ts';
 import type { Output } from '../output.ts';
-import { formatTable } from '../table.ts';
+import { formatTable, type TableColumn } from '../table.ts';
 import { UsageError } from '../usage-error.ts';
 
 interface DriftArguments {
@@ -23,9 +23,9 @@ export function driftCommand(cli: Cli): Command {
     .argument('<reference>', 'CSV or Parquet file to compare with')
     .argument('<current>', 'CSV or Parquet file that may have drifted')
     .addOption(
-      new Option('--mode <mode>', 'whose rules choose the tests')
+      new Option('--mode <mode>', `what counts as drift: ${describeModes()}`)
         .choices(Object.keys(driftModes))
-        .default('evidently' satisfies DriftModeName),
+        .default('calibrated' satisfies DriftModeName),
     )
     .option('--schema <file>', 'JSON file {"columns":{"age":{"type":"numerical"}}}, in place of inferred types')
     .option('--columns <names>', 'only these columns, separated by commas', (names) => names.split(','))
@@ -52,7 +52,8 @@ async function compare(cli: Cli, reference: string, current: string, command: Co
   const requests = await parseMethods(options.method ?? []);
   const before = await readTable([reference]);
   const now = await readTable([current]);
-  for (const { name, reason } of planColumns(before, now, choice).untested) {
+  const { typesFrom } = driftModes[options.mode];
+  for (const { name, reason } of planColumns(before, now, { ...choice, typesFrom }).untested) {
     out.progress(`not tested: ${name}: ${reason}`);
   }
   const report = detectDrift(before, now, { ...choice, ...requests, mode: options.mode, share: options.share });
@@ -71,17 +72,39 @@ function parseShare(text: string): number {
   throw new UsageError(`--share is a number from 0 to 1, got "${text}"`);
 }
 
+const describeModes = (): string =>
+  Object.entries(driftModes)
+    .map(([name, { description }]) => `${name}: ${description}`)
+    .join('; ');
+
+type NamedColumn = readonly [name: string, drift: ColumnDrift];
+
+/** What the calibrated mode knows beyond the scores, as far as any column has it. */
+function calibrationColumns(columns: readonly NamedColumn[]): readonly TableColumn<NamedColumn>[] {
+  const all: readonly (TableColumn<NamedColumn> & { readonly title: 'chance' | 'missing' | 'unseen' })[] = [
+    { title: 'chance', text: ([, { chance }]) => formatNumber(chance), align: 'right' },
+    { title: 'missing', text: ([, { missing }]) => describeChange(missing) },
+    { title: 'unseen', text: ([, { unseen }]) => describeChange(unseen) },
+  ];
+  return all.filter(({ title }) => columns.some(([, drift]) => drift[title] !== undefined));
+}
+
+const describeChange = (change: ShareChange | undefined): string =>
+  change ? `${formatShare(change.reference)} → ${formatShare(change.current)}` : '';
+
 function describeReport(report: DriftReport, out: Output): string {
-  const table = formatTable(
+  const columns = Object.entries(report.byColumn);
+  const table = formatTable<NamedColumn>(
     [
       { title: 'column', text: ([name]) => name },
       { title: 'type', text: ([, { type }]) => type },
       { title: 'test', text: ([, { method }]) => method },
       { title: 'score', text: ([, { score }]) => formatNumber(score), align: 'right' },
       { title: 'threshold', text: ([, { threshold }]) => formatNumber(threshold), align: 'right' },
+      ...calibrationColumns(columns),
       { title: '', text: ([, { drifted }]) => (drifted ? out.style('yellow', 'drifted') : '') },
     ],
-    Object.entries(report.byColumn),
+    columns,
   );
   const verdict =
     `${report.driftedColumns} of ${report.columns} columns drifted: ${formatShare(report.driftShare)}, ` +

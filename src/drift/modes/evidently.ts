@@ -1,6 +1,9 @@
 import type { DriftMethod } from '#src/contracts/project-file.ts';
 import { type ColumnPair, distinctTogether, referenceRows } from '../column-pair.ts';
-import type { DriftMode } from './drift-mode.ts';
+import { pairColumns } from '../pair-columns.ts';
+import type { PlannedColumn } from '../plan-columns.ts';
+import { testPair } from '../test-pair.ts';
+import type { DriftMode, RequestedMethod } from './drift-mode.ts';
 
 /** Up to so many reference rows hypothesis tests are used, above it distances, which do not grow with the sample. */
 const MOST_ROWS_FOR_P_VALUES = 1000;
@@ -12,7 +15,7 @@ const MOST_DISTINCT_AS_CATEGORIES = 5;
  * Evidently 0.7.23's default (`_get_default_stattest`): by the reference's rows without missing values and the distinct
  * values of both sides together.
  */
-function chooseMethod(pair: ColumnPair): DriftMethod {
+export function chooseMethod(pair: ColumnPair): DriftMethod {
   const distinct = distinctTogether(pair, MOST_DISTINCT_AS_CATEGORIES + 1);
   const continuous = pair.type === 'numerical' && distinct > MOST_DISTINCT_AS_CATEGORIES;
   if (referenceRows(pair) > MOST_ROWS_FOR_P_VALUES) return continuous ? 'wasserstein' : 'jensenshannon';
@@ -20,7 +23,18 @@ function chooseMethod(pair: ColumnPair): DriftMethod {
   return distinct > 2 ? 'chisquare' : 'z';
 }
 
+function testColumns(columns: readonly PlannedColumn[], requested: RequestedMethod) {
+  return Object.fromEntries(
+    columns.map((column) => {
+      const pair = pairColumns(column);
+      const method = requested(column.current.name, pair.type) ?? chooseMethod(pair);
+      return [column.current.name, { type: column.type, ...testPair(pair, method) }];
+    }),
+  );
+}
+
 export const evidently: DriftMode = {
   description: "Evidently 0.7.23's own choice of test and its thresholds",
-  chooseMethod,
+  typesFrom: 'current',
+  testColumns,
 };

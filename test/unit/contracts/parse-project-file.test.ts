@@ -8,7 +8,7 @@ describe('parseProjectFile', () => {
   it('fills every default of a three-line file', () => {
     expect(parseProjectFile(minimal)).toMatchObject({
       team: 'demo',
-      drift: { mode: 'evidently', share: 0.5 },
+      drift: { mode: 'calibrated', share: 0.5 },
       features: { encode: 'ordinal', impute: 'none' },
       training: { algorithm: 'lightgbm', seed: 42, test: { fraction: 0.2, strategy: 'stratified' } },
       gate: {},

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseProjectFile } from '#src/contracts/parse-project-file.ts';
-import { detectDrift } from '#src/drift/detect-drift.ts';
+import { type DriftOptions, detectDrift } from '#src/drift/detect-drift.ts';
 import { planColumns } from '#src/drift/plan-columns.ts';
 import { projectDriftOptions } from '#src/drift/project-drift-options.ts';
 import { InvalidDataError, InvalidProjectFileError } from '#src/errors.ts';
+import type { Table } from '#src/tabular/table.ts';
 import { numbers, tableOf, texts } from '#test/support/build-table.ts';
 
 const ramp = (name: string, from: number) =>
@@ -14,9 +15,12 @@ const ramp = (name: string, from: number) =>
 const same = tableOf(ramp('a', 0), ramp('b', 0));
 const halfMoved = tableOf(ramp('a', 0), ramp('b', 100));
 
-describe('detectDrift', () => {
+const byEvidently = (reference: Table, current: Table, options: DriftOptions = {}) =>
+  detectDrift(reference, current, { mode: 'evidently', ...options });
+
+describe('detectDrift by the rules of Evidently', () => {
   it('reports every column and the share', () => {
-    expect(detectDrift(same, halfMoved)).toEqual({
+    expect(byEvidently(same, halfMoved)).toEqual({
       decision: 'merge_datasets',
       datasetDrift: true,
       driftShare: 0.5,
@@ -31,65 +35,65 @@ describe('detectDrift', () => {
   });
 
   it('decides by the share that is asked for', () => {
-    expect(detectDrift(same, halfMoved, { share: 0.51 })).toMatchObject({ decision: 'no_drift', driftShare: 0.5 });
+    expect(byEvidently(same, halfMoved, { share: 0.51 })).toMatchObject({ decision: 'no_drift', driftShare: 0.5 });
   });
 
   it('takes the column’s own method before the one for all', () => {
-    const { byColumn } = detectDrift(same, halfMoved, { method: 'psi', methods: { b: 'wasserstein' } });
+    const { byColumn } = byEvidently(same, halfMoved, { method: 'psi', methods: { b: 'wasserstein' } });
     expect([byColumn['a']?.method, byColumn['b']?.method]).toEqual(['psi', 'wasserstein']);
   });
 
   it('tests only the columns that are named', () => {
-    expect(Object.keys(detectDrift(same, halfMoved, { columns: ['b'] }).byColumn)).toEqual(['b']);
+    expect(Object.keys(byEvidently(same, halfMoved, { columns: ['b'] }).byColumn)).toEqual(['b']);
   });
 
   it('calls an undefined score null and no drift', () => {
     const one = tableOf(texts('x', ['a', 'a']));
-    const { byColumn } = detectDrift(one, one, { method: 'chisquare' });
+    const { byColumn } = byEvidently(one, one, { method: 'chisquare' });
     expect(byColumn['x']).toMatchObject({ method: 'chisquare', score: null, drifted: false });
   });
 
   it('drops missing and infinite values before it counts', () => {
     const gappy = tableOf(numbers('a', [null, 1, 2, 3, 4, 5, 6, Number.POSITIVE_INFINITY]));
     const whole = tableOf(numbers('a', [1, 2, 3, 4, 5, 6]));
-    expect(detectDrift(gappy, whole).byColumn['a']).toMatchObject({ method: 'ks', score: 1 });
+    expect(byEvidently(gappy, whole).byColumn['a']).toMatchObject({ method: 'ks', score: 1 });
   });
 
   it('survives constant columns', () => {
     const [zeros, ones] = [tableOf(numbers('a', [0, 0, 0])), tableOf(numbers('a', [1, 1, 1]))];
-    expect(detectDrift(zeros, zeros).byColumn['a']).toMatchObject({ method: 'z', score: 1, drifted: false });
-    expect(detectDrift(zeros, ones).byColumn['a']).toMatchObject({ method: 'z', drifted: true });
+    expect(byEvidently(zeros, zeros).byColumn['a']).toMatchObject({ method: 'z', score: 1, drifted: false });
+    expect(byEvidently(zeros, ones).byColumn['a']).toMatchObject({ method: 'z', drifted: true });
   });
 
   it('refuses a column that is empty on one side, by name', () => {
     const empty = tableOf(numbers('a', [null, null]));
     const filled = tableOf(numbers('a', [1, 2]));
-    expect(() => detectDrift(empty, filled)).toThrow(InvalidDataError);
-    expect(() => detectDrift(empty, filled)).toThrow('column "a" has no values in the reference data');
+    expect(() => byEvidently(empty, filled)).toThrow(InvalidDataError);
+    expect(() => byEvidently(empty, filled)).toThrow('column "a" has no values in the reference data');
     const types = { a: 'numerical' } as const;
-    expect(() => detectDrift(filled, empty, { types })).toThrow('column "a" has no values in the current data');
+    expect(() => byEvidently(filled, empty, { types })).toThrow('column "a" has no values in the current data');
   });
 
   it('refuses text where numbers are compared, with an example of it', () => {
     const words = tableOf(texts('a', ['x', 'y']));
     const figures = tableOf(numbers('a', [1.5, 2.5]));
-    expect(() => detectDrift(words, figures)).toThrow(/column "a" .*holds text in the reference data, for example "x"/);
+    expect(() => byEvidently(words, figures)).toThrow(/column "a" .*holds text in the reference data, for example "x"/);
   });
 
   it('refuses a method that does not fit the column, and names those that do', () => {
     const words = tableOf(texts('a', ['x', 'x', 'y', 'y', 'x']));
-    expect(() => detectDrift(words, words, { method: 'ks' })).toThrow(InvalidProjectFileError);
-    expect(() => detectDrift(words, words, { method: 'ks' })).toThrow(
+    expect(() => byEvidently(words, words, { method: 'ks' })).toThrow(InvalidProjectFileError);
+    expect(() => byEvidently(words, words, { method: 'ks' })).toThrow(
       'use one of chisquare, z, jensenshannon, psi, kl_div, hellinger, total_variation',
     );
   });
 
   it('refuses a method for a column that is not tested', () => {
-    expect(() => detectDrift(same, same, { methods: { c: 'psi' } })).toThrow('"c", which is not a tested column');
+    expect(() => byEvidently(same, same, { methods: { c: 'psi' } })).toThrow('"c", which is not a tested column');
   });
 
   it('refuses data sets that have nothing to compare', () => {
-    expect(() => detectDrift(tableOf(ramp('a', 0)), tableOf(ramp('b', 0)))).toThrow('no column can be tested');
+    expect(() => byEvidently(tableOf(ramp('a', 0)), tableOf(ramp('b', 0)))).toThrow('no column can be tested');
   });
 });
 
@@ -143,6 +147,11 @@ describe('projectDriftOptions', () => {
     const project = parseProjectFile(
       'project: wine\ntarget: t\ntask: binary\ndrift: { share: 0.3, methods: { a: psi } }\ncolumns: { id: { type: ignore } }\n',
     );
-    expect(projectDriftOptions(project)).toEqual({ share: 0.3, methods: { a: 'psi' }, types: { id: 'ignore' } });
+    expect(projectDriftOptions(project)).toEqual({
+      mode: 'calibrated',
+      share: 0.3,
+      methods: { a: 'psi' },
+      types: { id: 'ignore' },
+    });
   });
 });

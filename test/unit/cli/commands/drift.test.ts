@@ -14,18 +14,31 @@ const run = (...args: string[]) => runCommand(['drift', ...args], () => Promise.
 
 describe('driftloop drift', () => {
   it('prints exactly the report as JSON, and what was not tested on stderr', async () => {
-    const { exitCode, stdout, stderr } = await run(reference, moved, '--json');
+    const { exitCode, stdout, stderr } = await run(reference, moved, '--json', '--mode', 'evidently');
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: 'not tested: note: its type is text\n' });
     const report = JSON.parse(stdout);
     expect(report).toEqual(DriftReport.strict().parse(report));
     expect(report).toMatchObject({ decision: 'merge_datasets', driftShare: 0.5, columns: 2, shareThreshold: 0.5 });
+    expect(Object.keys(report)).toEqual(
+      'decision,datasetDrift,driftShare,shareThreshold,driftedColumns,columns,byColumn'.split(','),
+    );
     expect(report.byColumn.size).toMatchObject({ type: 'numerical', method: 'ks', drifted: true });
+    expect(Object.keys(report.byColumn.size)).toEqual('type,method,score,threshold,drifted'.split(','));
+  });
+
+  it('is calibrated unless told otherwise, and says how often chance alone does that', async () => {
+    const report = JSON.parse((await run(reference, moved, '--json')).stdout);
+    expect(report).toEqual(DriftReport.strict().parse(report));
+    expect(report).toMatchObject({ decision: 'merge_datasets', falseDiscoveryRate: 0.01 });
+    expect(report.byColumn.size).toMatchObject({ method: 'ks_distance', score: 1, threshold: 0.1, drifted: true });
+    expect(report.byColumn.size.chance).toBeLessThan(1e-6);
+    expect(report.byColumn.kind).toMatchObject({ method: 'total_variation', score: 0, chance: 1, drifted: false });
   });
 
   it('shows a table and the verdict to people', async () => {
     const { stdout } = await run(reference, moved);
-    expect(stdout).toMatch(/^column +type +test +score +threshold\n/);
-    expect(stdout).toMatch(/\nkind +categorical +z +1 +0\.05\n/);
+    expect(stdout).toMatch(/^column +type +test +score +threshold +chance\n/);
+    expect(stdout).toMatch(/\nkind +categorical +total_variation +0 +0\.1 +1\n/);
     expect(stdout).toMatch(/\n1 of 2 columns drifted: 50 %, limit 50 % → merge_datasets\n$/);
   });
 
