@@ -24,7 +24,7 @@ export const pushMetrics = defineStep({
     const { team, project } = run;
     await sink.emit(
       { team, project },
-      runMetrics({ outcome, rows: input.rows, drift, metrics, seconds: record.seconds }),
+      runMetrics({ outcome, rows: input.rows, drift, metrics, seconds: record.seconds, quality: record.quality }),
     );
     return { outcome };
   },

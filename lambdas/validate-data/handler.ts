@@ -23,6 +23,7 @@ import { validateData as checkData } from '#src/validate/validate-data.ts';
 interface LocalFile {
   readonly name: string;
   readonly path: string;
+  readonly sha256: string;
 }
 
 /** Holds the version against its contract; one that breaks it goes to quarantine, with the report that says why. */
@@ -43,6 +44,7 @@ export const validateData = defineStep({
         ...(baseline && {
           baseline: {
             columns: baseline.features.rawColumns,
+            fileDigests: baseline.lineage.data.map(({ sha256 }) => sha256),
             read: () => readStoredTable(artifacts, baseline.baseline.data),
           },
         }),
@@ -58,6 +60,7 @@ export const validateData = defineStep({
       );
       const droppedRows = dropped && (await setAside(run, dropped, report, folder, dependencies));
       await runs.update(run, {
+        ...(report.quality && { quality: report.quality.score }),
         artifacts: {
           validationReport: s3Uri(reportRef),
           ...(droppedRows && { droppedRows: s3Uri(droppedRows) }),
@@ -76,7 +79,7 @@ function fetchFiles(artifacts: ArtifactStore, refs: readonly ObjectRef[], folder
     refs.map(async (ref, index) => {
       const path = join(folder, `${index}-${basename(ref.key)}`);
       await artifacts.download(ref, path);
-      return { name: parseRawKey(ref.key)?.file ?? basename(ref.key), path };
+      return { name: parseRawKey(ref.key)?.file ?? basename(ref.key), path, sha256: ref.sha256 };
     }),
   );
 }
@@ -105,7 +108,10 @@ async function quarantine(
     await artifacts.upload('data', quarantineKey(run, name), path, 'application/octet-stream');
   }
   const ref = await artifacts.write('data', quarantineKey(run, 'report.json'), asJson(report), 'application/json');
-  await runs.update(run, { artifacts: { validationReport: s3Uri(ref) } });
+  await runs.update(run, {
+    ...(report.quality && { quality: report.quality.score }),
+    artifacts: { validationReport: s3Uri(ref) },
+  });
   throw new InvalidDataError(`${summarizeViolations(report)}; the whole report: ${s3Uri(ref)}`);
 }
 

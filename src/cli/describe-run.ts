@@ -24,6 +24,7 @@ export function describeRun(run: RunRecord, out: Output): string {
     ['started', formatTime(run.startedAt)],
     ['took', run.seconds === undefined ? undefined : formatSeconds(run.seconds)],
     ['drift', run.drift && `${formatShare(run.drift.driftShare)} of the columns → ${run.drift.decision}`],
+    ['data quality', run.quality === undefined ? undefined : `${run.quality.toFixed(1)} of 100`],
     ['metrics', formatMetrics(run.metrics)],
     ...(run.gateReasons ?? []).map((reason) => ['gate', reason] as const),
     ['registered as', run.modelVersion === undefined ? undefined : `model version ${run.modelVersion}`],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DataQuality } from './data-quality.ts';
 import { ColumnType, DriftMethod } from './project-file.ts';
 import { DriftDecision } from './run.ts';
 
@@ -25,6 +26,8 @@ export const ValidationReport = z.object({
   /** Rows that rules with `otherwise: drop` took out, and why. */
   droppedRows: z.int().default(0),
   dropped: z.array(Violation).default([]),
+  /** Absent when the files could not be read. */
+  quality: DataQuality.optional(),
 });
 export type ValidationReport = z.infer<typeof ValidationReport>;
 

@@ -32,6 +32,8 @@ export const RunRecord = z.object({
   finishedAt: z.iso.datetime({ offset: true }).optional(),
   seconds: z.number().nonnegative().optional(),
   drift: z.object({ decision: DriftDecision, driftShare: z.number() }).optional(),
+  /** Score of the data version, 0..100; docs/validation.md. */
+  quality: z.number().optional(),
   metrics: Metrics.optional(),
   /** Why the gate let the model through or did not, one sentence per criterion. */
   gateReasons: z.array(z.string()).optional(),

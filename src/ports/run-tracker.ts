@@ -21,7 +21,9 @@ export interface DataVersionRecord {
 }
 
 /** What a step may add to its run. */
-export type RunChanges = Partial<Pick<RunRecord, 'drift' | 'metrics' | 'gateReasons' | 'modelVersion' | 'artifacts'>>;
+export type RunChanges = Partial<
+  Pick<RunRecord, 'drift' | 'metrics' | 'gateReasons' | 'modelVersion' | 'quality' | 'artifacts'>
+>;
 
 /** How a run ended. */
 export interface RunEnd {

@@ -5,17 +5,20 @@ interface FinishedRun {
   readonly outcome: RunRecord['outcome'];
   readonly rows: number;
   readonly seconds: number | undefined;
+  /** Score of the data version, 0..100. */
+  readonly quality?: number | undefined;
   readonly drift: { readonly driftShare: number; readonly driftedColumns: number } | null;
   readonly metrics: Metrics | null;
 }
 
 /** What a finished run tells the dashboards: rows, duration, drift, and the model's metrics under capitalised names. */
-export function runMetrics({ outcome, rows, seconds, drift, metrics }: FinishedRun): MetricValues {
+export function runMetrics({ outcome, rows, seconds, quality, drift, metrics }: FinishedRun): MetricValues {
   return {
     Rows: { value: rows, unit: 'Count' },
     Runs: { value: 1, unit: 'Count' },
     ...(outcome === 'failed_gate' && { GateFailures: { value: 1, unit: 'Count' } }),
     ...(seconds !== undefined && { RunSeconds: { value: seconds, unit: 'Seconds' } }),
+    ...(quality !== undefined && { DataQuality: { value: quality, unit: 'None' } }),
     ...(drift && {
       DriftShare: { value: drift.driftShare, unit: 'None' },
       DriftedColumns: { value: drift.driftedColumns, unit: 'Count' },

@@ -11,6 +11,8 @@ import type { ViolationLog } from './violation-log.ts';
 export interface NamedFile {
   readonly name: string;
   readonly path: string;
+  /** Digest of its bytes, where it is known. */
+  readonly sha256?: string;
 }
 
 /**

@@ -11,6 +11,7 @@ export interface ValidationRule extends Requirement {
   /** As the project file has it. */
   readonly text: string;
   readonly otherwise: RuleConsequence;
+  readonly judges: 'row' | 'table';
 }
 
 /**
@@ -34,7 +35,7 @@ export function parseValidationRule(setting: RuleSetting): ValidationRule {
         `validation.rules: "${text}" is about the whole version and names no row to drop; use quarantine or warn`,
       );
     }
-    return { text, otherwise, ...requirement };
+    return { text, otherwise, judges: kind.judges, ...requirement };
   }
   const forms = Object.values(ruleKinds).map(({ form }) => form);
   throw new InvalidProjectFileError(

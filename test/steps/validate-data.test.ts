@@ -37,6 +37,7 @@ describe('the validate-data step', () => {
     expect(aside.map(({ key }) => key.split('/').at(-1))).toEqual(['dropped.parquet', 'report.json']);
     const rows = await readStoredTable(artifacts, await artifacts.identify(aside[0]!));
     expect(rows.columns.map((column) => column.storage !== 'string' && [...column.values])).toEqual([[50], [1]]);
+    expect(record.quality).toBe(report.quality?.score);
     expect(record.artifacts['droppedRows']).toMatch(/dropped\.parquet$/);
   });
 

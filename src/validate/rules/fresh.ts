@@ -20,6 +20,7 @@ export const fresh: RuleKind = {
     if (!name) return undefined;
     return {
       column: columnIn(name),
+      judgesAge: true,
       *check(column, _, { now }) {
         if (column.storage !== 'timestamp') yield { message: 'the column does not hold times' };
         else if (now === undefined) yield { message: 'it is not known when the version came' };

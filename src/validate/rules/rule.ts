@@ -22,6 +22,8 @@ export interface Requirement {
   readonly column?: string;
   /** Set when it asks for the baseline's rows, which are read for such a rule only. */
   readonly wantsBaseline?: true;
+  /** Set when it is about the age of the data. */
+  readonly judgesAge?: true;
   /** Set when only numbers can satisfy it. */
   readonly wantsNumbers?: true;
   /** Missing values break no rule but `completeness` and `not_null`. */

@@ -40,6 +40,7 @@ describe('a sound version', () => {
       warnings: [],
       droppedRows: 0,
       dropped: [],
+      quality: { score: expect.closeTo(91.667, 3), completeness: 0.75, validity: 1, uniqueness: 1, timeliness: null },
     });
     expect(table?.rowCount).toBe(3);
   });
@@ -196,6 +197,7 @@ describe('the project and the baseline', () => {
       { name: 'c', storage: 'string' },
       { name: 'gone', storage: 'integer' },
     ],
+    fileDigests: [],
     read: () => Promise.reject(new Error('no rule asks for the rows')),
   } as const;
 
@@ -214,7 +216,7 @@ describe('the project and the baseline', () => {
     const read = async () => tableOf(texts('c', ['a']));
     const now = Date.parse('2026-01-04');
     const files = [{ name: 'v2.csv', path }];
-    const { report } = await validateData({ files, project, baseline: { columns: [], read }, now });
+    const { report } = await validateData({ files, project, baseline: { columns: [], fileDigests: [], read }, now });
     expect(report.violations.map(({ row, message }) => [row, message])).toEqual([
       [2, '"b" is not in the baseline'],
       [
@@ -222,6 +224,19 @@ describe('the project and the baseline', () => {
         expect.stringMatching(/newest time is 2026-01-02T00:00:00\.000Z, more than 1 days before 2026-01-04/),
       ],
     ]);
+  });
+
+  test('a version of the very same files brings a warning, not quarantine', async () => {
+    const path = folder.write('v2.csv', 'x,y\n1,0\n');
+    const [known, other] = ['a'.repeat(64), 'b'.repeat(64)];
+    const check = (digests: string[]) =>
+      validateData({
+        files: digests.map((sha256, index) => ({ name: `${index}.csv`, path, sha256 })),
+        project: projectWith(),
+        baseline: { columns: [], fileDigests: [known], read: baseline.read },
+      });
+    expect((await check([known])).report).toMatchObject({ valid: true, warnings: [{ rule: 'duplicate_version' }] });
+    expect((await check([known, other])).report.warnings).toEqual([]);
   });
 
   test('what the project file says of a column overrules the baseline', async () => {
