@@ -15,6 +15,7 @@ interface DriftArguments {
   readonly columns?: readonly string[];
   readonly share: number;
   readonly method?: readonly string[];
+  readonly html?: string;
 }
 
 export function driftCommand(cli: Cli): Command {
@@ -35,6 +36,7 @@ export function driftCommand(cli: Cli): Command {
       'a test for every column (psi) or for one (age=psi); may be repeated',
       (method: string, before: readonly string[] = []) => [...before, method],
     )
+    .option('--html <file>', 'also write the comparison as a page, with both distributions of every column')
     .action((reference: string, current: string, _, command: Command) => compare(cli, reference, current, command));
 }
 
@@ -53,10 +55,18 @@ async function compare(cli: Cli, reference: string, current: string, command: Co
   const before = await readTable([reference]);
   const now = await readTable([current]);
   const { typesFrom } = driftModes[options.mode];
-  for (const { name, reason } of planColumns(before, now, { ...choice, typesFrom }).untested) {
-    out.progress(`not tested: ${name}: ${reason}`);
-  }
+  const { untested } = planColumns(before, now, { ...choice, typesFrom });
+  for (const { name, reason } of untested) out.progress(`not tested: ${name}: ${reason}`);
   const report = detectDrift(before, now, { ...choice, ...requests, mode: options.mode, share: options.share });
+  if (options.html) {
+    const { writeDriftReport } = await import('../actions/write-drift-report.ts');
+    const [from, to] = [
+      { name: reference, table: before },
+      { name: current, table: now },
+    ];
+    await writeDriftReport({ path: options.html, mode: options.mode, reference: from, current: to, report, untested });
+    out.progress(`wrote ${options.html}`);
+  }
   out.result(report, () => describeReport(report, out));
 }
 

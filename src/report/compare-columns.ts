@@ -1,0 +1,108 @@
+import type { ColumnDrift, DriftReport } from '#src/contracts/reports.ts';
+import { pairColumns } from '#src/drift/pair-columns.ts';
+import { sortedValues } from '#src/drift/sorted-values.ts';
+import type { DriftTest } from '#src/drift/tests/drift-test.ts';
+import { driftTests } from '#src/drift/tests/index.ts';
+import { byCodePoint } from '#src/tabular/code-point-order.ts';
+import type { Column, NumericColumn, Table } from '#src/tabular/table.ts';
+import { type Histogram, sharedHistogram } from './histogram.ts';
+import { compareLevels, type Levels } from './levels.ts';
+import { type NumberSummary, summarise } from './number-summary.ts';
+
+export interface Numbers {
+  readonly kind: 'numbers';
+  readonly histogram: Histogram;
+  readonly reference: NumberSummary;
+  readonly current: NumberSummary;
+}
+
+export interface Categories extends Levels {
+  readonly kind: 'categories';
+}
+
+/** Everything the page says about one column. */
+export interface ComparedColumn {
+  readonly name: string;
+  readonly drift: ColumnDrift;
+  readonly test: DriftTest;
+  /** Shares of the rows without a value, 0..1. */
+  readonly missing: { readonly reference: number; readonly current: number };
+  /** Population stability index, in nats; undefined when a side has no values. */
+  readonly psi: number | undefined;
+  /** Undefined when neither side has a value. */
+  readonly distribution: Numbers | Categories | undefined;
+}
+
+/** The tested columns, drifted ones first, then by how far the score is beyond its threshold, then by PSI and name. */
+export function compareColumns(reference: Table, current: Table, { byColumn }: DriftReport): readonly ComparedColumn[] {
+  const before = new Map(reference.columns.map((column) => [column.name, column]));
+  const now = new Map(current.columns.map((column) => [column.name, column]));
+  return Object.entries(byColumn)
+    .flatMap(([name, drift]) => {
+      const [was, is] = [before.get(name), now.get(name)];
+      return was && is ? [compareColumn(name, drift, was, is)] : [];
+    })
+    .sort(
+      (a, b) =>
+        Number(b.drift.drifted) - Number(a.drift.drifted) ||
+        descending(excess(a), excess(b)) ||
+        descending(a.psi ?? 0, b.psi ?? 0) ||
+        byCodePoint(a.name, b.name),
+    );
+}
+
+// Two infinities are equal, and their difference is not a number.
+const descending = (a: number, b: number): number => (a === b ? 0 : b - a);
+
+/** How many times a threshold is passed, of the values, the missing or the unseen ones, whichever goes furthest. */
+function excess({ drift, test }: ComparedColumn): number {
+  const changes = [drift.missing, drift.unseen].filter((change) => change !== undefined);
+  return Math.max(
+    excessOfScore(drift, test),
+    ...changes.map(({ reference, current, threshold }) => Math.abs(current - reference) / threshold),
+  );
+}
+
+function excessOfScore({ score, threshold }: ColumnDrift, { kind }: DriftTest): number {
+  if (score === null) return 0;
+  return kind === 'p_value' ? threshold / score : score / threshold;
+}
+
+function compareColumn(name: string, drift: ColumnDrift, reference: Column, current: Column): ComparedColumn {
+  const asNumbers = drift.type === 'numerical' && reference.storage !== 'string' && current.storage !== 'string';
+  const missing = { reference: missingShare(reference), current: missingShare(current) };
+  const about = { name, drift, test: driftTests[drift.method], missing };
+  if (missing.reference === 1 && missing.current === 1) return { ...about, psi: undefined, distribution: undefined };
+  const distribution = asNumbers
+    ? compareNumbers(reference, current)
+    : { kind: 'categories' as const, ...compareLevels(reference, current) };
+  return { ...about, psi: psiOf(drift, reference, current, asNumbers), distribution };
+}
+
+function compareNumbers(reference: NumericColumn, current: NumericColumn): Numbers | undefined {
+  const [before, now] = [sortedValues(reference.values), sortedValues(current.values)];
+  if (before.length + now.length === 0) return undefined;
+  const integers = reference.storage === 'integer' && current.storage === 'integer';
+  return {
+    kind: 'numbers',
+    histogram: sharedHistogram(before, now, integers),
+    reference: summarise(before),
+    current: summarise(now),
+  };
+}
+
+function psiOf({ type }: ColumnDrift, reference: Column, current: Column, asNumbers: boolean): number | undefined {
+  if (!hasValues(reference) || !hasValues(current)) return undefined;
+  const testedAs = asNumbers ? 'numerical' : 'categorical';
+  return driftTests.psi.score(pairColumns({ type, testedAs, reference, current }));
+}
+
+const hasValues = (column: Column): boolean =>
+  column.storage === 'string' ? column.codes.some((code) => code >= 0) : column.values.some(Number.isFinite);
+
+function missingShare(column: Column): number {
+  const cells = column.storage === 'string' ? column.codes : column.values;
+  let missing = 0;
+  for (const cell of cells) if (column.storage === 'string' ? cell < 0 : Number.isNaN(cell)) missing++;
+  return cells.length === 0 ? 1 : missing / cells.length;
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { DriftReport } from '#src/contracts/reports.ts';
+import type { Table } from '#src/tabular/table.ts';
+import { columnTable } from './column-table.ts';
+import { type ComparedColumn, compareColumns } from './compare-columns.ts';
+import { DRIFT_PAGE_STYLE } from './drift-page-style.ts';
+import { formatCount, formatPsi, formatShare, shorten } from './format.ts';
+import { Html, html } from './html.ts';
+
+export interface NamedTable {
+  /** How the reader knows the data: a file, a version. */
+  readonly name: string;
+  readonly table: Table;
+}
+
+export interface DriftPageInput {
+  readonly reference: NamedTable;
+  readonly current: NamedTable;
+  /** What the comparison of these two tables gave. */
+  readonly report: DriftReport;
+  /** More for the head of the page, in this order: who chose the tests, when, in which run. */
+  readonly facts?: Readonly<Record<string, string>>;
+  /** Columns without a test, with the reason. */
+  readonly untested?: readonly { readonly name: string; readonly reason: string }[];
+}
+
+/**
+ * The drift report as one self-contained HTML page, without a script: it asks the network for nothing, and its content
+ * security policy would not let it. The same input gives the same bytes.
+ */
+export function driftPage(input: DriftPageInput): string {
+  const { reference, current, report, untested = [] } = input;
+  const columns = compareColumns(reference.table, current.table, report);
+  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(DRIFT_PAGE_STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Drift: ${shorten(reference.name, 80)} → ${shorten(current.name, 80)}</title>
+<style>${new Html(DRIFT_PAGE_STYLE)}</style>
+</head>
+<body>
+${head(input, columns)}
+<main>
+<section aria-labelledby="columns">
+<h2 id="columns">Columns</h2>
+${LEGEND}
+${columnTable(columns)}
+</section>
+${notTested(untested)}
+</main>
+${foot(columns)}
+</body>
+</html>
+`.markup;
+}
+
+function head({ reference, current, report, facts = {} }: DriftPageInput, columns: readonly ComparedColumn[]): Html {
+  const drifted = report.datasetDrift;
+  const verdict = drifted ? 'The data has drifted' : 'No drift';
+  const facing: readonly (readonly [string, string])[] = [
+    ['Reference', `${shorten(reference.name, 120)}, ${formatCount(reference.table.rowCount)} rows`],
+    ['Current', `${shorten(current.name, 120)}, ${formatCount(current.table.rowCount)} rows`],
+    ...Object.entries(facts),
+  ];
+  return html`<header>
+<p class="brand">Driftloop <span>drift report</span></p>
+<h1 class="${drifted ? 'drifted' : 'stable'}"><span aria-hidden="true">${drifted ? '▲' : '='}</span> ${verdict}</h1>
+<p class="decision">Decision: <code>${report.decision}</code></p>
+<ul class="tiles">
+<li><b>${formatCount(report.driftedColumns)} of ${formatCount(report.columns)}</b> columns drifted</li>
+<li><b>${formatShare(report.driftShare)}</b> drift share, limit ${formatShare(report.shareThreshold)}${shareBar(report)}</li>
+<li><b>${formatPsi(averagePsi(columns))}</b> average PSI</li>
+</ul>
+<dl>${facing.map(([term, value]) => html`<div><dt>${term}</dt><dd><bdi>${value}</bdi></dd></div>`)}</dl>
+</header>`;
+}
+
+const shareBar = ({ driftShare, shareThreshold }: DriftReport): Html =>
+  html`<svg class="share" viewBox="0 0 200 10" preserveAspectRatio="none" aria-hidden="true"><path class="grid" d="M0 5H200"/><path class="filled" d="M0 5H${Math.round(driftShare * 200)}"/><path class="limit" d="M${Math.round(shareThreshold * 200)} 0V10"/></svg>`;
+
+function averagePsi(columns: readonly ComparedColumn[]): number {
+  const known = columns.flatMap(({ psi }) => psi ?? []);
+  return known.reduce((sum, psi) => sum + psi, 0) / known.length;
+}
+
+const LEGEND = html`<p class="legend">
+<span><svg viewBox="0 0 28 14" aria-hidden="true"><path class="ref" d="M1 13V3H27V13z"/></svg> reference: outline</span>
+<span><svg viewBox="0 0 28 14" aria-hidden="true"><path class="cur" d="M1 13V3H27V13z"/></svg> current: filled</span>
+<span>Drifted columns first, then by how far the score is beyond its threshold.</span>
+<span class="screen">A row opens to its distributions.</span>
+</p>`;
+
+const notTested = (untested: NonNullable<DriftPageInput['untested']>): Html | undefined =>
+  untested.length === 0
+    ? undefined
+    : html`<section aria-labelledby="untested">
+<h2 id="untested">Not tested</h2>
+<ul>${untested.map(({ name, reason }) => html`<li><bdi>${shorten(name, 80)}</bdi>: ${reason}</li>`)}</ul>
+</section>`;
+
+const foot = (columns: readonly ComparedColumn[]): Html => html`<footer>
+<h2>Reading this report</h2>
+<dl>
+<div><dt>Score, drifts at</dt><dd>A p-value is small when the sides differ, a distance is large; the sign before the
+threshold says which. Missing values are left out.</dd></div>
+${columns.some(({ drift }) => drift.chance !== undefined) ? CHANCE : undefined}<div><dt>PSI</dt><dd>The population stability index, for every column whatever its test: below 0.1 usually counts as
+stable, above 0.25 as a large shift.</dd></div>
+<div><dt>Missing</dt><dd>Share of the rows without a value, in the reference → in the current data.</dd></div>
+<div><dt>New levels</dt><dd>Categories that only the current data has.</dd></div>
+<div><dt>Distribution</dt><dd>Shares of each side’s own rows, so that the numbers of rows do not matter.</dd></div>
+</dl>
+</footer>`;
+
+const CHANCE = html`<div><dt>Chance</dt><dd>How often two samples of one and the same distribution, of these sizes, differ at
+least as much. A column drifts when the change matters and chance does not explain it.</dd></div>
+`;
