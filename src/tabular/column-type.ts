@@ -1,5 +1,5 @@
 import type { ColumnType, ProjectFile } from '../contracts/project-file.ts';
-import type { Column, Table } from './table.ts';
+import type { Column, StringColumn, Table } from './table.ts';
 
 /** `unknown`: no row has a value, so there is nothing to go by. */
 export type InferredColumnType = ColumnType | 'unknown';
@@ -45,20 +45,29 @@ export function columnTypes(
   );
 }
 
-/** `distinct` counts no further than what decides the type of a number column. */
+/** `distinct` of numbers counts no further than what decides the type of a number column. */
 function countValues(column: Column): { present: number; missing: number; distinct: number } {
+  return column.storage === 'string' ? countTexts(column) : countNumbers(column.values);
+}
+
+function countTexts({ levels, codes }: StringColumn) {
+  const seen = new Uint8Array(levels.length);
+  let missing = 0;
+  for (let row = 0; row < codes.length; row += 1) {
+    const code = codes[row]!;
+    if (code === -1) missing += 1;
+    else seen[code] = 1;
+  }
+  return { present: codes.length - missing, missing, distinct: seen.reduce((sum, flag) => sum + flag, 0) };
+}
+
+function countNumbers(values: Float64Array) {
   const seen = new Set<number>();
   let missing = 0;
-  if (column.storage === 'string') {
-    for (const code of column.codes) {
-      if (code === -1) missing += 1;
-      else seen.add(code);
-    }
-    return { present: column.codes.length - missing, missing, distinct: seen.size };
-  }
-  for (const value of column.values) {
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row]!;
     if (Number.isNaN(value)) missing += 1;
     else if (seen.size <= MAX_INTEGER_CATEGORIES) seen.add(value);
   }
-  return { present: column.values.length - missing, missing, distinct: seen.size };
+  return { present: values.length - missing, missing, distinct: seen.size };
 }

@@ -10,13 +10,16 @@ const SMALLEST_SCALE = 0.001;
  * in the unit of the values.
  */
 export function wassersteinDistance(reference: Float64Array, current: Float64Array): number {
-  const [weight, weightNow] = [1 / reference.length, 1 / current.length];
+  const rows = reference.length;
+  const rowsNow = current.length;
+  const weight = 1 / rows;
+  const weightNow = 1 / rowsNow;
   let area = 0;
   let previous = Math.min(reference[0]!, current[0]!);
   let i = 0;
   let j = 0;
   // One value at a time: of equal ones, all but the first add nothing.
-  while (i < reference.length && j < current.length) {
+  while (i < rows && j < rowsNow) {
     const before = reference[i]!;
     const now = current[j]!;
     const isBefore = before <= now;
@@ -27,13 +30,16 @@ export function wassersteinDistance(reference: Float64Array, current: Float64Arr
     i += isBefore ? 1 : 0;
     j += isBefore ? 0 : 1;
   }
-  for (; i < reference.length; i++) {
-    area += (1 - i * weight) * (reference[i]! - previous);
-    previous = reference[i]!;
-  }
-  for (; j < current.length; j++) {
-    area += (1 - j * weightNow) * (current[j]! - previous);
-    previous = current[j]!;
+  return area + areaBeyond(reference, i, previous) + areaBeyond(current, j, previous);
+}
+
+/** What the rest of one sample adds once the other's function has reached 1; nothing for the sample that has ended. */
+function areaBeyond(sorted: Float64Array, from: number, start: number): number {
+  let area = 0;
+  let previous = start;
+  for (let row = from; row < sorted.length; row++) {
+    area += (1 - row / sorted.length) * (sorted[row]! - previous);
+    previous = sorted[row]!;
   }
   return area;
 }
