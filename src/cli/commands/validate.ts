@@ -6,25 +6,53 @@ import { type Cli, optionsOf } from '../cli.ts';
 import type { Output } from '../output.ts';
 import { ReportedFailure } from '../reported-failure.ts';
 import { formatTable } from '../table.ts';
+import { UsageError } from '../usage-error.ts';
 
 export function validateCommand(cli: Cli): Command {
   return new Command('validate')
     .description('hold data files against a project file or a schema; exits with 1 when they break it')
     .argument('<data...>', 'CSV or Parquet files of one data version')
-    .requiredOption('--schema <file>', 'project file (.yaml), or JSON file {"columns":{"age":{"type":"numerical"}}}')
+    .option('--schema <file>', 'project file (.yaml), or JSON file {"columns":{"age":{"type":"numerical"}}}')
+    .option('--baseline <file>', 'earlier data, for the rules that compare with the baseline')
+    .option('--suggest', 'print types and rules for a project file, taken from this data')
     .action((data: string[], _, command: Command) => validate(cli, data, command));
 }
 
+interface Options {
+  readonly schema?: string;
+  readonly baseline?: string;
+  readonly suggest?: true;
+}
+
 async function validate(cli: Cli, data: readonly string[], command: Command): Promise<void> {
-  const { options, out } = optionsOf<{ readonly schema: string }>(cli, command);
-  const [{ readDataContract }, { validateData }] = await Promise.all([
+  const { options, out } = optionsOf<Options>(cli, command);
+  if (options.suggest) return suggest(data, out);
+  if (!options.schema) throw new UsageError('give --schema FILE, what the data must keep to, or --suggest');
+  const [{ readDataContract }, { validateData }, { readTable }] = await Promise.all([
     import('../actions/read-data-contract.ts'),
     import('#src/validate/validate-data.ts'),
+    import('#src/tabular/read-table.ts'),
   ]);
   const project = readDataContract(await readFile(options.schema, 'utf8'), options.schema);
-  const { report } = await validateData({ files: data.map((path) => ({ name: basename(path), path })), project });
+  const { baseline } = options;
+  const { report } = await validateData({
+    files: data.map((path) => ({ name: basename(path), path })),
+    project,
+    now: cli.now(),
+    ...(baseline && { baseline: { columns: [], fileDigests: [], read: () => readTable([baseline]) } }),
+  });
   out.result(report, () => describeReport(report, out));
   if (!report.valid) throw new ReportedFailure('the data is not valid');
+}
+
+async function suggest(data: readonly string[], out: Output): Promise<void> {
+  const [{ readTable }, { suggestRules }, { describeSuggestion }] = await Promise.all([
+    import('#src/tabular/read-table.ts'),
+    import('#src/validate/suggest-rules.ts'),
+    import('../describe-suggestion.ts'),
+  ]);
+  const suggestion = suggestRules(await readTable(data));
+  out.result(suggestion, () => describeSuggestion(suggestion));
 }
 
 function describeReport(report: ValidationReport, out: Output): string {

@@ -62,6 +62,20 @@ describe('driftloop validate', () => {
     expect(absent).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('column_present') });
   });
 
+  it('suggests types and rules, and compares with earlier data when a rule does', async () => {
+    const suggested = await run('validate', '--suggest', good);
+    expect(suggested).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('    - not_null(age)\n') });
+    const file = folder.write('suggested.yaml', `project: p\ntarget: t\ntask: binary\n${suggested.stdout}`);
+    expect(await run('validate', '--schema', file, good)).toMatchObject({ exitCode: 0 });
+    const known = folder.write(
+      'known.yaml',
+      'project: p\ntarget: t\ntask: binary\nvalidation: { minRows: 1, rules: [{ rule: age in baseline, otherwise: drop }] }\n',
+    );
+    const dropped = await run('validate', '--schema', known, '--baseline', good, bad);
+    expect(dropped).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('rows dropped: 1\n\nvalid: 1 rows') });
+    expect(await run('validate', good)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--schema') });
+  });
+
   it('takes all files of a version together', async () => {
     const single = folder.write('single.csv', 'age,t\n30,0\n');
     expect(await run('validate', '--schema', project, single)).toMatchObject({ exitCode: 1 });

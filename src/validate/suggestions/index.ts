@@ -1,0 +1,11 @@
+import { completeness } from './completeness.ts';
+import { knownCategories } from './known-categories.ts';
+import { nonNegative } from './non-negative.ts';
+import type { Suggest } from './suggest.ts';
+import { uniqueness } from './uniqueness.ts';
+
+/** What is looked for in a column. */
+export const suggestions = { completeness, nonNegative, uniqueness, knownCategories } as const satisfies Record<
+  string,
+  Suggest
+>;
