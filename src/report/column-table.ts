@@ -1,7 +1,7 @@
 import type { driftsWhen } from '#src/drift/decide.ts';
 import { categoryFigure, newLevels } from './category-figure.ts';
 import type { ComparedColumn } from './compare-columns.ts';
-import { formatNumber, formatPsi, formatScore, formatShare, NOTHING, shorten } from './format.ts';
+import { formatChance, formatNumber, formatPsi, formatScore, formatShare, NOTHING, shorten } from './format.ts';
 import { type Html, html } from './html.ts';
 import { numberFigure, topShare } from './number-figure.ts';
 import { type ShapeIds, sparkline } from './shape.ts';
@@ -36,7 +36,7 @@ const CELLS: readonly Cell[] = [
     title: 'Chance',
     figure: true,
     isKnown: ({ drift }) => drift.chance !== undefined,
-    content: ({ drift }) => formatScore(drift.chance),
+    content: ({ drift }) => formatChance(drift.chance),
   },
   { title: 'PSI', figure: true, content: ({ psi }) => formatPsi(psi) },
   { title: 'Missing', figure: true, content: ({ missing }) => formatMissing(missing) },

@@ -60,7 +60,6 @@ ${foot(columns)}
 
 function head({ reference, current, report, facts = {} }: DriftPageInput, columns: readonly ComparedColumn[]): Html {
   const drifted = report.datasetDrift;
-  const verdict = drifted ? 'The data has drifted' : 'No drift';
   const facing: readonly (readonly [string, string])[] = [
     ['Reference', `${shorten(reference.name, 120)}, ${formatCount(reference.table.rowCount)} rows`],
     ['Current', `${shorten(current.name, 120)}, ${formatCount(current.table.rowCount)} rows`],
@@ -68,7 +67,7 @@ function head({ reference, current, report, facts = {} }: DriftPageInput, column
   ];
   return html`<header>
 <p class="brand">Driftloop <span>drift report</span></p>
-<h1 class="${drifted ? 'drifted' : 'stable'}"><span aria-hidden="true">${drifted ? '▲' : '='}</span> ${verdict}</h1>
+<h1 class="${drifted ? 'drifted' : 'stable'}"><span aria-hidden="true">${drifted ? '▲' : '='}</span> ${verdictOf(report)}</h1>
 <p class="decision">Decision: <code>${report.decision}</code></p>
 <ul class="tiles">
 <li><b>${formatCount(report.driftedColumns)} of ${formatCount(report.columns)}</b> columns drifted</li>
@@ -77,6 +76,11 @@ function head({ reference, current, report, facts = {} }: DriftPageInput, column
 </ul>
 <dl>${facing.map(([term, value]) => html`<div><dt>${term}</dt><dd><bdi>${value}</bdi></dd></div>`)}</dl>
 </header>`;
+}
+
+function verdictOf({ datasetDrift, driftedColumns }: DriftReport): string {
+  if (datasetDrift) return 'The data has drifted';
+  return driftedColumns === 0 ? 'No drift' : 'Too few columns have drifted to matter';
 }
 
 const shareBar = ({ driftShare, shareThreshold }: DriftReport): Html =>

@@ -26,6 +26,10 @@ export const formatScore = (score: number | null | undefined): string =>
 export const formatPsi = (psi: number | undefined): string =>
   psi !== undefined && psi > 0 && psi < 1e-4 ? '< 0.0001' : formatScore(psi);
 
+/** Chance levels are estimates: below a ten-thousandth they are all the same. */
+export const formatChance = (chance: number | undefined): string =>
+  chance !== undefined && chance < 1e-4 ? '< 0.0001' : formatScore(chance);
+
 /** Other numbers: four decimals where they say something, else four significant digits. */
 export function formatNumber(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return NOTHING;

@@ -52,6 +52,7 @@ describe('driftPage', () => {
     expect(page).toContain('<dt>Reference</dt><dd><bdi>before.csv, 40 rows</bdi></dd>');
     expect(page).toContain('<dt>Mode</dt><dd><bdi>evidently</bdi></dd>');
     expect(pageOf(reference, reference)).toContain('No drift');
+    expect(pageOf(reference, current, { share: 0.8 })).toContain('Too few columns have drifted to matter');
   });
 
   it('sorts drifted columns first, then by how far they are beyond their threshold', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  formatChance,
   formatNumber,
   formatPsi,
   formatScore,
@@ -26,6 +27,7 @@ describe('formats of the drift page', () => {
 
   it('lines scores up', () => {
     expect([0.1, 157.632, 0, 1e-9].map(formatScore)).toEqual(['0.1000', '157.6320', '0', '1.00e-9']);
+    expect([0, 1e-9, 0.02].map(formatChance)).toEqual(['< 0.0001', '< 0.0001', '0.0200']);
     expect([formatPsi(1e-9), formatPsi(0), formatPsi(undefined)]).toEqual(['< 0.0001', '0', '–']);
   });
 
