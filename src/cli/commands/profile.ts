@@ -9,16 +9,26 @@ export function profileCommand(cli: Cli): Command {
   return new Command('profile')
     .description('describe the columns of a data file')
     .argument('<data>', 'CSV or Parquet file')
+    .option(
+      '--sagemaker <dir>',
+      "write SageMaker Model Monitor's statistics.json and constraints.json into this folder",
+    )
     .action((data: string, _, command: Command) => profile(cli, data, command));
 }
 
 async function profile(cli: Cli, data: string, command: Command): Promise<void> {
-  const { out } = optionsOf(cli, command);
+  const { options, out } = optionsOf<{ readonly sagemaker?: string }>(cli, command);
   const [{ readTable }, { profileTable }] = await Promise.all([
     import('#src/tabular/read-table.ts'),
     import('#src/tabular/profile.ts'),
   ]);
-  const found = profileTable(await readTable([data]));
+  const table = await readTable([data]);
+  if (options.sagemaker !== undefined) {
+    const { writeSageMakerFiles } = await import('../actions/sagemaker-files.ts');
+    await writeSageMakerFiles(table, options.sagemaker);
+    out.progress(`statistics.json and constraints.json are in ${options.sagemaker}`);
+  }
+  const found = profileTable(table);
   out.result(found, () => describeProfile(found, out));
 }
 

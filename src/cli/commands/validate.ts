@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { ValidationReport, Violation } from '#src/contracts/reports.ts';
@@ -15,6 +15,11 @@ export function validateCommand(cli: Cli): Command {
     .option('--schema <file>', 'project file (.yaml), or JSON file {"columns":{"age":{"type":"numerical"}}}')
     .option('--baseline <file>', 'earlier data, for the rules that compare with the baseline')
     .option('--suggest', 'print types and rules for a project file, taken from this data')
+    .option(
+      '--constraints <file>',
+      "SageMaker's constraints.json, in place of a schema; prints constraint_violations.json",
+    )
+    .option('--out <file>', 'where to write constraint_violations.json instead')
     .action((data: string[], _, command: Command) => validate(cli, data, command));
 }
 
@@ -22,12 +27,15 @@ interface Options {
   readonly schema?: string;
   readonly baseline?: string;
   readonly suggest?: true;
+  readonly constraints?: string;
+  readonly out?: string;
 }
 
 async function validate(cli: Cli, data: readonly string[], command: Command): Promise<void> {
   const { options, out } = optionsOf<Options>(cli, command);
   if (options.suggest) return suggest(data, out);
-  if (!options.schema) throw new UsageError('give --schema FILE, what the data must keep to, or --suggest');
+  if (options.constraints !== undefined) return checkAgainst(options.constraints, data, options.out, out);
+  if (!options.schema) throw new UsageError('give --schema or --constraints, what the data must keep to, or --suggest');
   const [{ readDataContract }, { validateData }, { readTable }] = await Promise.all([
     import('../actions/read-data-contract.ts'),
     import('#src/validate/validate-data.ts'),
@@ -53,6 +61,20 @@ async function suggest(data: readonly string[], out: Output): Promise<void> {
   ]);
   const suggestion = suggestRules(await readTable(data));
   out.result(suggestion, () => describeSuggestion(suggestion));
+}
+
+/** SageMaker's report goes to a file or, in SageMaker's own form, to stdout. */
+async function checkAgainst(file: string, data: readonly string[], to: string | undefined, out: Output): Promise<void> {
+  const [{ readTable }, { readSageMakerConstraints }, { checkConstraints }] = await Promise.all([
+    import('#src/tabular/read-table.ts'),
+    import('../actions/sagemaker-files.ts'),
+    import('#src/validate/sagemaker/check-constraints.ts'),
+  ]);
+  const found = checkConstraints(await readTable(data), await readSageMakerConstraints(file));
+  const text = JSON.stringify(found, null, 2);
+  if (to === undefined) out.result(found, () => text);
+  else await writeFile(to, `${text}\n`);
+  if (found.violations.length > 0) throw new ReportedFailure('the data is not valid');
 }
 
 function describeReport(report: ValidationReport, out: Output): string {

@@ -76,6 +76,29 @@ describe('driftloop validate', () => {
     expect(await run('validate', good)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--schema') });
   });
 
+  it("reads and writes SageMaker's files", async () => {
+    const dir = folder.path('sagemaker');
+    expect(await run('profile', good, '--sagemaker', dir)).toMatchObject({ exitCode: 0 });
+    const constraints = `${dir}/constraints.json`;
+    expect(await run('validate', '--constraints', constraints, good)).toEqual({
+      exitCode: 0,
+      stdout: '{\n  "violations": []\n}\n',
+      stderr: '',
+    });
+    const other = folder.write('other.csv', 'age\n-1\n');
+    const broken = await run('validate', '--constraints', constraints, other);
+    expect(broken.exitCode).toBe(1);
+    expect(JSON.parse(broken.stdout).violations).toHaveLength(2);
+    const to = folder.path('constraint_violations.json');
+    expect(await run('validate', '--constraints', constraints, '--out', to, other)).toMatchObject({ stdout: '' });
+    expect(await readFile(to, 'utf8')).toBe(broken.stdout);
+    const wrong = folder.write('wrong.json', '{"version":0,"features":[{"name":"age"}]}');
+    expect(await run('validate', '--constraints', wrong, good)).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('features.0.inferred_type'),
+    });
+  });
+
   it('takes all files of a version together', async () => {
     const single = folder.write('single.csv', 'age,t\n30,0\n');
     expect(await run('validate', '--schema', project, single)).toMatchObject({ exitCode: 1 });
