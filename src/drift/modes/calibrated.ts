@@ -17,6 +17,9 @@ const FALSE_DISCOVERY_RATE = 0.01;
 /** Rows are dealt the same way every time: the same data have the same answer. */
 const SEED = 1;
 
+/** Fewer draws would leave the chance itself to chance. */
+const FEWEST_DRAWS = 1000;
+
 /** Both are shares of the rows, so 0.1 means the same for every column, however long its tails are. */
 const METHODS = {
   numerical: 'ks_distance',
@@ -42,7 +45,8 @@ interface Finding extends Omit<Candidate, 'pair'> {
 function testColumns(columns: readonly PlannedColumn[], requested: RequestedMethod) {
   const candidates = columns.map((column) => candidateOf(column, requested));
   const tests = candidates.flatMap(({ pair, missing, unseen }) => [pair, missing, unseen].filter(Boolean)).length;
-  const draws = Math.ceil(tests / FALSE_DISCOVERY_RATE);
+  // So many that a single column can stand out from all the others.
+  const draws = Math.max(FEWEST_DRAWS, Math.ceil(tests / FALSE_DISCOVERY_RATE));
   const findings = candidates.map((candidate, index) => weigh(candidate, draws, index));
   const chances = findings.flatMap(({ chance, missing, unseen }) => [chance, missing?.chance, unseen?.chance]);
   const largest = largestDiscovery(

@@ -1,5 +1,4 @@
 import { requireNumerical } from '../column-pair.ts';
-import { walkTogether } from '../sorted-values.ts';
 import type { DriftTest } from './drift-test.ts';
 
 /**
@@ -15,13 +14,14 @@ export const ksDistance: DriftTest = {
   score(pair) {
     const { reference, current } = requireNumerical(pair);
     const [before, now] = [reference.length, current.length];
-    let [belowBefore, belowNow, largest] = [0, 0, 0];
-    walkTogether(reference, current, (_, inReference, inCurrent) => {
-      belowBefore += inReference;
-      belowNow += inCurrent;
-      largest = Math.max(largest, Math.abs(belowBefore / before - belowNow / now));
-      return true;
-    });
+    let largest = 0;
+    // Past the end of one sample the distance only shrinks.
+    for (let i = 0, j = 0; i < before && j < now; ) {
+      const value = Math.min(reference[i]!, current[j]!);
+      while (i < before && reference[i]! === value) i++;
+      while (j < now && current[j]! === value) j++;
+      largest = Math.max(largest, Math.abs(i / before - j / now));
+    }
     return largest;
   },
 };
