@@ -1,0 +1,19 @@
+import { parseArgs } from 'node:util';
+
+/** Benchmarks by name; each prints its own figures. */
+const benches: Readonly<Record<string, () => Promise<string>>> = {
+  memory: async () => (await import('./memory.ts')).benchMemory(),
+  calibration: async () => (await import('./calibration.ts')).benchCalibration(),
+  chain: async () => (await import('./chain.ts')).benchChain(),
+};
+
+const { positionals } = parseArgs({ allowPositionals: true });
+const unknown = positionals.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  process.stderr.write(`no benchmark "${unknown[0]}": there are ${Object.keys(benches).join(', ')}\n`);
+  process.exit(2);
+}
+for (const [name, bench] of Object.entries(benches)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  process.stdout.write(`${name}\n${await bench()}\n\n`);
+}
