@@ -15,34 +15,42 @@ export function repeatedRows(table: Table): number {
 }
 
 function rowDigests({ columns, rowCount }: Table): Float64Array {
-  const high = new Uint32Array(rowCount).fill(0x9e37_79b9);
-  const low = new Uint32Array(rowCount).fill(0x7f4a_7c15);
+  const high = new Int32Array(rowCount).fill(0x1e37_79b9);
+  const low = new Int32Array(rowCount).fill(0x7f4a_7c15);
+  const words = new Int32Array(2 * rowCount);
   for (const column of columns) {
-    const words = wordsOf(column);
+    writeWords(column, words);
     for (let row = 0; row < rowCount; row += 1) {
-      const [first, second] = [words[2 * row] ?? 0, words[2 * row + 1] ?? 0];
+      const first = words[2 * row] ?? 0;
+      const second = words[2 * row + 1] ?? 0;
       high[row] = mixed(high[row] ?? 0, first, second, 0x85eb_ca6b);
       low[row] = mixed(low[row] ?? 0, second, first, 0x27d4_eb2f);
     }
   }
-  return Float64Array.from(high, (word, row) => word * 2 ** 21 + ((low[row] ?? 0) >>> 11));
+  const digests = new Float64Array(rowCount);
+  for (let row = 0; row < rowCount; row += 1) {
+    digests[row] = ((high[row] ?? 0) >>> 0) * 2 ** 21 + ((low[row] ?? 0) >>> 11);
+  }
+  return digests;
 }
 
 /** Two 32-bit words per value; equal values have equal words. */
-function wordsOf(column: Column): Uint32Array {
+function writeWords(column: Column, words: Int32Array): void {
   if (column.storage === 'string') {
-    const words = new Uint32Array(2 * column.codes.length);
-    for (const [row, code] of column.codes.entries()) words[2 * row] = code + 1;
-    return words;
+    for (let row = 0; row < column.codes.length; row += 1) {
+      words[2 * row] = column.codes[row] ?? 0;
+      words[2 * row + 1] = 0;
+    }
+    return;
   }
-  // Adding 0 turns -0 into 0.
-  const words = new Uint32Array(Float64Array.from(column.values, (value) => value + 0).buffer);
-  for (const [row, value] of column.values.entries()) {
+  const doubles = new Float64Array(words.buffer);
+  for (let row = 0; row < column.values.length; row += 1) {
+    const value = column.values[row] ?? 0;
+    doubles[row] = value + 0; // -0 becomes 0
     if (!Number.isNaN(value)) continue;
     words[2 * row] = 0;
     words[2 * row + 1] = MISSING;
   }
-  return words;
 }
 
 /** Multiply and shift, as the finalizer of MurmurHash3 does, once per word. */
