@@ -1,6 +1,7 @@
 import { sortedByCodePoint } from './code-point-order.ts';
 import type { FileColumn } from './data-file.ts';
 import { doublesOf } from './double-vector.ts';
+import { ShortTextCache, textWordsOf } from './short-text-cache.ts';
 import type { Storage } from './storage.ts';
 import type { Column } from './table.ts';
 
@@ -17,6 +18,7 @@ export class ColumnReader {
   readonly #numbers: Float64Array;
   readonly #codes: Int32Array;
   readonly #codeByText = new Map<string, number>();
+  readonly #shortTexts = new ShortTextCache();
 
   constructor(name: string, storage: Storage, rowCount: number) {
     this.name = name;
@@ -49,17 +51,24 @@ export class ColumnReader {
   }
 
   #takeTexts(vector: Vector, firstRow: number): void {
-    const known = this.#codeByText;
+    const words = textWordsOf(vector);
     for (let index = 0; index < vector.itemCount; index += 1) {
-      const text = vector.getItem(index);
-      if (typeof text !== 'string' || text === '') continue;
-      let code = known.get(text);
-      if (code === undefined) {
-        code = known.size;
-        known.set(text, code);
+      let code = this.#shortTexts.find(words, index);
+      if (code === -1) {
+        code = this.#codeOf(vector.getItem(index));
+        this.#shortTexts.keep(words, index, code);
       }
       this.#codes[firstRow + index] = code;
     }
+  }
+
+  #codeOf(text: unknown): number {
+    if (typeof text !== 'string' || text === '') return -1;
+    const known = this.#codeByText.get(text);
+    if (known !== undefined) return known;
+    const code = this.#codeByText.size;
+    this.#codeByText.set(text, code);
+    return code;
   }
 }
 

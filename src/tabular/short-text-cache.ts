@@ -1,0 +1,55 @@
+/** 16 bytes per text: its length in bytes, then the text itself if it fits into the other 12, padded with zeros. */
+const WORDS_PER_TEXT = 4;
+const LONGEST_SHORT_TEXT = 12;
+const SLOTS = 1 << 12;
+const UNKNOWN = -1;
+
+/** The part of the engine's vector of texts that is needed here. */
+interface TextVector {
+  readonly itemCount: number;
+}
+
+/** The words in which the engine keeps the texts of a vector; the client would decode them one by one. */
+export function textWordsOf(vector: TextVector): Int32Array {
+  const view: unknown = Reflect.get(vector, 'dataView');
+  const words = WORDS_PER_TEXT * vector.itemCount;
+  if (view instanceof DataView && view.byteLength === words * Int32Array.BYTES_PER_ELEMENT) {
+    return new Int32Array(view.buffer, view.byteOffset, words);
+  }
+  throw new TypeError('the DuckDB client keeps its texts elsewhere than the pinned version: adapt short-text-cache.ts');
+}
+
+/**
+ * Remembers the codes of short texts by the words in which the engine keeps them, so that a level met again is not
+ * decoded again, which takes ten times as long. Texts that meet in one slot push each other out.
+ */
+export class ShortTextCache {
+  readonly #words = new Int32Array(WORDS_PER_TEXT * SLOTS);
+  readonly #codes = new Int32Array(SLOTS).fill(UNKNOWN);
+
+  /** The code of the text at `index`, or -1 when it is not known. */
+  find(words: Int32Array, index: number): number {
+    const from = WORDS_PER_TEXT * index;
+    const slot = slotOf(words, from);
+    for (let word = 0; word < WORDS_PER_TEXT; word += 1) {
+      if (this.#words[WORDS_PER_TEXT * slot + word] !== words[from + word]) return UNKNOWN;
+    }
+    return this.#codes[slot] ?? UNKNOWN;
+  }
+
+  keep(words: Int32Array, index: number, code: number): void {
+    const from = WORDS_PER_TEXT * index;
+    // Of a longer text the words hold an address, where another text will be later.
+    if (words[from]! > LONGEST_SHORT_TEXT) return;
+    const slot = slotOf(words, from);
+    this.#words.set(words.subarray(from, from + WORDS_PER_TEXT), WORDS_PER_TEXT * slot);
+    this.#codes[slot] = code;
+  }
+}
+
+/** Multiplicative hashing. */
+function slotOf(words: Int32Array, from: number): number {
+  let hash = words[from]!;
+  for (let word = 1; word < WORDS_PER_TEXT; word += 1) hash = Math.imul(hash ^ words[from + word]!, 0x9e3779b1);
+  return (hash ^ (hash >>> 15)) & (SLOTS - 1);
+}
