@@ -44,5 +44,5 @@ export function newLevels({ distribution }: ComparedColumn): string {
   if (distribution?.kind !== 'categories') return NOTHING;
   const { onlyInCurrent } = distribution;
   const share = onlyInCurrent.reduce((sum, { current }) => sum + current, 0);
-  return onlyInCurrent.length === 0 ? '0' : `${formatCount(onlyInCurrent.length)} in ${formatShare(share)}`;
+  return onlyInCurrent.length === 0 ? '0' : `${formatCount(onlyInCurrent.length)} (${formatShare(share)})`;
 }

@@ -1,6 +1,6 @@
-/** The page's whole style sheet. Text is at least 4.5:1 against its ground in both schemes (WCAG AA). */
+/** The page's whole style sheet. Text is at least 4.5:1 against its ground in both schemes (WCAG AA), and shapes 3:1. */
 export const DRIFT_PAGE_STYLE = `
-:root{--ground:#fff;--panel:#f6f7f9;--text:#1b2330;--muted:#566072;--line:#d8dde5;--cur:#8db8ea;--ref:#1b2330;
+:root{--ground:#fff;--panel:#f6f7f9;--text:#1b2330;--muted:#566072;--line:#d8dde5;--cur:#5b93d6;--ref:#1b2330;
 --drift:#a3260f;--drift-ground:#fdeeea;--calm:#17653b;--calm-ground:#e9f6ee;--focus:#1d5fc4}
 @media (prefers-color-scheme:dark){:root{--ground:#12161d;--panel:#1a2029;--text:#e8ecf2;--muted:#a3adbd;--line:#343d4b;
 --cur:#3f6fa8;--ref:#f0f3f8;--drift:#ff9d85;--drift-ground:#3a1d17;--calm:#7fd6a2;--calm-ground:#15301f;--focus:#8ab6ff}}
@@ -65,7 +65,7 @@ footer{margin-top:2.5rem;border-top:1px solid var(--line);font-size:.9rem}
 footer h2{margin-top:1rem;color:var(--text)}
 footer dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(17rem,1fr))}footer dt{color:var(--text);font-weight:600}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-@media print{:root{--ground:#fff;--panel:#fff;--text:#000;--muted:#444;--line:#bbb;--cur:#a9c8ee;--ref:#000;--drift:#8c1d08;
+@media print{:root{--ground:#fff;--panel:#fff;--text:#000;--muted:#444;--line:#bbb;--cur:#5b93d6;--ref:#000;--drift:#8c1d08;
 --drift-ground:#fff;--calm:#0d4d2b;--calm-ground:#fff}
 body{max-width:none;padding:0;font-size:9.5pt;print-color-adjust:exact}
 .scroll{overflow:visible}.screen{display:none}.opened{max-width:none;padding-bottom:.75rem}figure{max-width:12cm}.more{display:table-row}tbody,.tiles li{break-inside:avoid}

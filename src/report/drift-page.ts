@@ -80,7 +80,7 @@ function head({ reference, current, report, facts = {} }: DriftPageInput, column
 
 function verdictOf({ datasetDrift, driftedColumns }: DriftReport): string {
   if (datasetDrift) return 'The data has drifted';
-  return driftedColumns === 0 ? 'No drift' : 'Too few columns have drifted to matter';
+  return driftedColumns === 0 ? 'No drift' : 'Some drift, below the limit';
 }
 
 const shareBar = ({ driftShare, shareThreshold }: DriftReport): Html =>
@@ -114,7 +114,7 @@ threshold says which. Missing values are left out.</dd></div>
 ${columns.some(({ drift }) => drift.chance !== undefined) ? CHANCE : undefined}<div><dt>PSI</dt><dd>The population stability index, for every column whatever its test: below 0.1 usually counts as
 stable, above 0.25 as a large shift.</dd></div>
 <div><dt>Missing</dt><dd>Share of the rows without a value, in the reference → in the current data.</dd></div>
-<div><dt>New levels</dt><dd>Categories that only the current data has.</dd></div>
+<div><dt>New levels</dt><dd>Categories that only the current data has, and the share of its rows that hold them.</dd></div>
 <div><dt>Distribution</dt><dd>Shares of each side’s own rows, so that the numbers of rows do not matter.</dd></div>
 </dl>
 </footer>`;
