@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 const benches: Readonly<Record<string, () => Promise<string>>> = {
   memory: async () => (await import('./memory.ts')).benchMemory(),
   calibration: async () => (await import('./calibration.ts')).benchCalibration(),
+  drift: async () => (await import('./drift.ts')).benchDrift(Number(process.env['DRIFT_ROWS'] ?? 100_000)),
   chain: async () => (await import('./chain.ts')).benchChain(),
 };
 

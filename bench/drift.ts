@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { localFolder } from '#localstack/paths.ts';
+import { DriftReport } from '#src/contracts/reports.ts';
+import { writeParquet } from '#src/tabular/write-parquet.ts';
+import { driftData } from './drift-data.ts';
+import { evidentlyPython } from './evidently.ts';
+
+const folder = join(localFolder, 'bench', 'drift');
+const root = join(import.meta.dirname, '..');
+
+/** What both are asked for: `default` is Evidently's own choice of a test for every column. */
+const METHODS = ['default', 'psi', 'ks'] as const;
+type Method = (typeof METHODS)[number];
+
+const Measured = z.object({ seconds: z.number(), megabytes: z.number() });
+type Measured = z.infer<typeof Measured>;
+const EvidentlyScores = z.record(z.string(), z.object({ score: z.number(), threshold: z.number() }));
+type Score = Pick<DriftReport['byColumn'][string], 'score' | 'threshold'>;
+
+/** `driftloop drift` beside Evidently on two generated Parquet files, whole processes; every score must be the same. */
+export async function benchDrift(rowCount: number): Promise<string> {
+  const python = evidentlyPython();
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const files = [join(folder, 'reference.parquet'), join(folder, 'current.parquet')] as const;
+  await writeParquet(driftData(rowCount, 'reference'), files[0]);
+  await writeParquet(driftData(rowCount, 'current'), files[1]);
+  const lines = METHODS.map((method) => compare(python, method, files));
+  rmSync(folder, { recursive: true });
+  return [`two files of ${rowCount} rows × 50 columns`, ...lines].join('\n');
+}
+
+function compare(python: string, method: Method, files: readonly [string, string]): string {
+  const [oursFile, peerFile] = [join(folder, 'ours.json'), join(folder, 'evidently.json')];
+  const ours = measure(oursFile, [join(root, 'bin', 'driftloop'), 'drift', ...files, ...ourOptions(method)]);
+  const script = join(import.meta.dirname, 'evidently_drift.py');
+  const peer = measure(peerFile, [python, script, ...files, ...(method === 'default' ? [] : [method])]);
+  const columns = requireSameScores(oursFile, peerFile);
+  return (
+    `${method}: Driftloop ${ours.seconds.toFixed(2)} s, ${ours.megabytes.toFixed(0)} MB; ` +
+    `Evidently ${peer.seconds.toFixed(1)} s, ${peer.megabytes.toFixed(0)} MB; ` +
+    `1/${(peer.seconds / ours.seconds).toFixed(1)} of its time; the same scores for all ${columns} columns`
+  );
+}
+
+/** The Kolmogorov-Smirnov test applies to numbers only. */
+function ourOptions(method: Method): string[] {
+  const options = ['--mode', 'evidently', '--json'];
+  if (method === 'default') return options;
+  return method === 'ks'
+    ? [...options, '--method', method, '--columns', numericColumns()]
+    : [...options, '--method', method];
+}
+
+const numericColumns = (): string =>
+  driftData(1, 'reference')
+    .columns.filter(({ storage }) => storage !== 'string')
+    .map(({ name }) => name)
+    .join(',');
+
+function measure(output: string, command: readonly string[]): Measured {
+  const script = join(import.meta.dirname, 'measure_process.py');
+  const text = execFileSync('python3', [script, output, ...command], { encoding: 'utf8' });
+  return Measured.parse(JSON.parse(text));
+}
+
+/** @returns how many columns were tested */
+function requireSameScores(oursFile: string, peerFile: string): number {
+  const { byColumn } = DriftReport.parse(JSON.parse(readFileSync(oursFile, 'utf8')));
+  const peer = EvidentlyScores.parse(JSON.parse(readFileSync(peerFile, 'utf8')));
+  const names = [...new Set([...Object.keys(byColumn), ...Object.keys(peer)])];
+  for (const name of names) requireSame(name, byColumn[name], peer[name]);
+  return names.length;
+}
+
+function requireSame(name: string, ours: Score | undefined, peer: Score | undefined): void {
+  const error = Math.abs((ours?.score ?? Number.NaN) - (peer?.score ?? Number.NaN));
+  if (ours?.threshold === peer?.threshold && error < 1e-6 * Math.max(1, peer?.score ?? 1)) return;
+  throw new Error(`${name}: Driftloop has ${JSON.stringify(ours)}, Evidently ${JSON.stringify(peer)}`);
+}
