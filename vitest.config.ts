@@ -1,7 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
 const suite = (name: string, include: string[], testTimeout: number) => ({
-  test: { name, include, testTimeout, hookTimeout: testTimeout, env: { AWS_EMF_ENVIRONMENT: 'Local' } },
+  test: {
+    name,
+    include,
+    testTimeout,
+    hookTimeout: testTimeout,
+    env: { AWS_EMF_ENVIRONMENT: 'Local' },
+    setupFiles: 'test/support/fast-check-seed.ts',
+  },
 });
 
 export default defineConfig({
