@@ -1,6 +1,5 @@
 import { lambdaHandler } from '#lambdas/shared/lambda-handler.ts';
 import { defineStep } from '#lambdas/shared/step.ts';
-import { s3Uri } from '#src/contracts/artifact-keys.ts';
 import { PushMetricsInput, PushMetricsOutput } from '#src/contracts/steps/push-metrics.ts';
 import { runMetrics } from '#src/runs/run-metrics.ts';
 
@@ -13,10 +12,8 @@ export const pushMetrics = defineStep({
     { run, outcome, finishedAt, drift, metrics, gateReasons, modelVersion, ...input },
     { runs, metrics: sink },
   ) {
+    // Drift and metrics are in the record since the steps that found them.
     await runs.update(run, {
-      ...(drift && { drift: { decision: drift.decision, driftShare: drift.driftShare } }),
-      ...(drift && { artifacts: { driftReport: s3Uri(drift.report) } }),
-      ...(metrics && { metrics }),
       ...(gateReasons && { gateReasons }),
       ...(modelVersion && { modelVersion }),
     });

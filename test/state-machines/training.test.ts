@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as errors from '#src/errors.ts';
+import { itKeepsTheirPromises } from './lambda-task-promises.ts';
 import { lambdaTasks, readWorkflow, validateAsl } from './workflow-files.ts';
 
 const { text, workflow } = readWorkflow('training.asl.json');
 const tasks = lambdaTasks(workflow);
-const kebab = (name: string) => name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase();
 
 describe('training workflow', () => {
   it('is valid Amazon States Language', () => {
@@ -29,18 +28,9 @@ describe('training workflow', () => {
 
   it.each(tasks)('%s runs the function of its own name', (name, { Resource }) => {
     expect(Resource).toBe(`\${${name}FunctionArn}`);
-    expect(existsSync(new URL(`../../lambdas/${kebab(name)}/handler.ts`, import.meta.url))).toBe(true);
   });
 
-  it.each(tasks)('%s retries throttling with full jitter and a bounded delay', (_, { Retry = [] }) => {
-    const retrier = Retry.find(({ ErrorEquals }) => ErrorEquals.includes('Lambda.TooManyRequestsException'));
-    expect(retrier).toMatchObject({ JitterStrategy: 'FULL', MaxDelaySeconds: expect.any(Number) });
-  });
-
-  it.each(tasks)('%s has a timeout and a last resort', (_, { TimeoutSeconds, Catch = [] }) => {
-    expect(TimeoutSeconds).toBeGreaterThan(0);
-    expect(Catch.at(-1)?.ErrorEquals).toEqual(['States.ALL']);
-  });
+  itKeepsTheirPromises(tasks);
 
   it('names no error of ours that the code cannot raise', () => {
     const named = Object.values(workflow.States)

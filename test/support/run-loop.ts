@@ -8,7 +8,7 @@ import { register } from '#lambdas/register/handler.ts';
 import { type Dependencies, runStep } from '#lambdas/shared/step.ts';
 import { train } from '#lambdas/train/handler.ts';
 import { validateData } from '#lambdas/validate-data/handler.ts';
-import { FINISHED_AT, type memoryProject, STARTED_AT } from './memory-project.ts';
+import { FINISHED_AT, type memoryProject } from './memory-project.ts';
 
 type RunInput = ReturnType<Awaited<ReturnType<typeof memoryProject>>['inputFor']>;
 
@@ -24,7 +24,7 @@ export async function runLoop(input: RunInput, dependencies: Dependencies, step:
   const validated = await step(validateData, { run, files, projectFile, baseline }, dependencies);
   const { data } = validated;
   const drift = baseline && (await step(driftCheck, { run, projectFile, data, baseline }, dependencies));
-  const end = { run, startedAt: STARTED_AT, finishedAt: FINISHED_AT, rows: validated.rows, drift };
+  const end = { run, finishedAt: FINISHED_AT, rows: validated.rows, drift };
   const nothing = { metrics: null, gateReasons: null, modelVersion: null };
   if (drift?.decision === 'no_drift') {
     return (await step(pushMetrics, { ...end, ...nothing, outcome: 'no_drift' }, dependencies)).outcome;

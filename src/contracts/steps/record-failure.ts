@@ -5,7 +5,6 @@ import { RunContext } from '../run.ts';
 export const RecordFailureInput = z.object({
   run: RunContext,
   outcome: z.enum(['quarantined', 'failed']),
-  startedAt: z.iso.datetime({ offset: true }),
   finishedAt: z.iso.datetime({ offset: true }),
   error: z.object({ name: z.string(), message: z.string() }),
 });
