@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ColumnType } from './project-file.ts';
+import { ColumnType } from './settings/column-type.ts';
 
 /** Of the finite values of a number column. */
 export const NumberProfile = z.object({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DataQuality } from './data-quality.ts';
-import { ColumnType, DriftMethod } from './project-file.ts';
 import { DriftDecision } from './run.ts';
+import { ColumnType } from './settings/column-type.ts';
+import { DriftMethod } from './settings/drift.ts';
 
 /** One broken rule; `row` counts data rows from 1. */
 export const Violation = z.object({

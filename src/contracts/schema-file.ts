@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InvalidProjectFileError } from '../errors.ts';
-import { ColumnType } from './project-file.ts';
+import { ColumnType } from './settings/column-type.ts';
 
 /** What `--schema FILE` takes: types for columns that inference would get wrong. */
 export const SchemaFile = z.strictObject({

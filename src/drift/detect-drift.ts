@@ -1,5 +1,5 @@
-import type { DriftMethod } from '#src/contracts/project-file.ts';
 import type { DriftReport } from '#src/contracts/reports.ts';
+import type { DriftMethod } from '#src/contracts/settings/drift.ts';
 import { InvalidDataError, InvalidProjectFileError } from '#src/errors.ts';
 import type { Table } from '#src/tabular/table.ts';
 import type { ColumnPair } from './column-pair.ts';

@@ -1,4 +1,4 @@
-import type { ColumnType } from '#src/contracts/project-file.ts';
+import type { ColumnType } from '#src/contracts/settings/column-type.ts';
 import { InvalidDataError } from '#src/errors.ts';
 import { type InferredColumnType, inferColumnType } from '#src/tabular/column-type.ts';
 import type { Column, Table } from '#src/tabular/table.ts';

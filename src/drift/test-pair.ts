@@ -1,4 +1,4 @@
-import type { DriftMethod } from '#src/contracts/project-file.ts';
+import type { DriftMethod } from '#src/contracts/settings/drift.ts';
 import type { ColumnPair } from './column-pair.ts';
 import { driftsWhen } from './decide.ts';
 import type { DriftTest } from './tests/drift-test.ts';

@@ -1,4 +1,5 @@
-import type { ColumnType, Task } from '#src/contracts/project-file.ts';
+import type { Task } from '#src/contracts/project-file.ts';
+import type { ColumnType } from '#src/contracts/settings/column-type.ts';
 import { InvalidDataError } from '#src/errors.ts';
 import { inferColumnType } from '#src/tabular/column-type.ts';
 import { columnNamed, selectRows } from '#src/tabular/select.ts';

@@ -1,4 +1,5 @@
-import type { ColumnType, ProjectFile } from '../contracts/project-file.ts';
+import type { ProjectFile } from '../contracts/project-file.ts';
+import type { ColumnType } from '../contracts/settings/column-type.ts';
 import type { Column, StringColumn, Table } from './table.ts';
 
 /** `unknown`: no row has a value, so there is nothing to go by. */

@@ -1,4 +1,4 @@
-import type { RuleConsequence, RuleSetting } from '../contracts/project-file.ts';
+import type { RuleConsequence, RuleSetting } from '../contracts/settings/validation.ts';
 import { InvalidProjectFileError } from '../errors.ts';
 import { ruleKinds } from './rules/index.ts';
 import type { Requirement } from './rules/rule.ts';

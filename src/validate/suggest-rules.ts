@@ -1,5 +1,5 @@
 import type { ColumnProfile } from '../contracts/data-profile.ts';
-import type { ColumnType } from '../contracts/project-file.ts';
+import type { ColumnType } from '../contracts/settings/column-type.ts';
 import { InvalidProjectFileError } from '../errors.ts';
 import { profileTable } from '../tabular/profile.ts';
 import type { Column, Table } from '../tabular/table.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DriftMethod } from '#src/contracts/project-file.ts';
+import type { DriftMethod } from '#src/contracts/settings/drift.ts';
 import { detectDrift } from '#src/drift/detect-drift.ts';
 import { chiSquareTail, normalTwoSided } from '#src/drift/statistics/chi-square.ts';
 import { asymptoticPValue, twoSampleKs } from '#src/drift/statistics/two-sample-ks.ts';

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ColumnType, DriftMethod } from '#src/contracts/project-file.ts';
+import type { ColumnType } from '#src/contracts/settings/column-type.ts';
+import type { DriftMethod } from '#src/contracts/settings/drift.ts';
 import { detectDrift } from '#src/drift/detect-drift.ts';
 import type { DriftTest } from '#src/drift/tests/drift-test.ts';
 import { driftTests } from '#src/drift/tests/index.ts';

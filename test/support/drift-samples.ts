@@ -1,4 +1,4 @@
-import type { ColumnType } from '#src/contracts/project-file.ts';
+import type { ColumnType } from '#src/contracts/settings/column-type.ts';
 import type { Random } from '#src/random.ts';
 import type { Table } from '#src/tabular/table.ts';
 import { numbers, tableOf } from './build-table.ts';

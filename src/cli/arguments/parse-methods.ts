@@ -1,4 +1,4 @@
-import type { DriftMethod } from '#src/contracts/project-file.ts';
+import type { DriftMethod } from '#src/contracts/settings/drift.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface MethodRequests {
@@ -13,7 +13,7 @@ export interface MethodRequests {
  * @throws UsageError for an unknown method
  */
 export async function parseMethods(values: readonly string[]): Promise<MethodRequests> {
-  const { DriftMethod } = await import('#src/contracts/project-file.ts');
+  const { DriftMethod } = await import('#src/contracts/settings/drift.ts');
   const named = values.map((value) => {
     const at = value.lastIndexOf('=');
     const method = DriftMethod.safeParse(value.slice(at + 1));

@@ -1,5 +1,5 @@
-import type { DriftMethod } from '#src/contracts/project-file.ts';
 import type { ColumnDrift, ShareChange } from '#src/contracts/reports.ts';
+import type { DriftMethod } from '#src/contracts/settings/drift.ts';
 import { createRandom } from '#src/random.ts';
 import { largestDiscovery } from '../calibration/benjamini-hochberg.ts';
 import { chanceOf } from '../calibration/chance.ts';

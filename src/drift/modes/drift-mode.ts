@@ -1,5 +1,5 @@
-import type { DriftMethod } from '#src/contracts/project-file.ts';
 import type { ColumnDrift } from '#src/contracts/reports.ts';
+import type { DriftMethod } from '#src/contracts/settings/drift.ts';
 import type { ColumnPair } from '../column-pair.ts';
 import type { ColumnChoice, PlannedColumn } from '../plan-columns.ts';
 

@@ -1,4 +1,4 @@
-import type { DriftMethod } from '#src/contracts/project-file.ts';
+import type { DriftMethod } from '#src/contracts/settings/drift.ts';
 import { type ColumnPair, distinctTogether, referenceRows } from '../column-pair.ts';
 import { pairColumns } from '../pair-columns.ts';
 import type { PlannedColumn } from '../plan-columns.ts';

@@ -1,4 +1,4 @@
-import type { DriftMethod } from '#src/contracts/project-file.ts';
+import type { DriftMethod } from '#src/contracts/settings/drift.ts';
 import { chisquare } from './chisquare.ts';
 import type { DriftTest } from './drift-test.ts';
 import { hellinger } from './hellinger.ts';
