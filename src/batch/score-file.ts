@@ -18,7 +18,7 @@ type Chunk = NonNullable<Awaited<ReturnType<Awaited<ReturnType<Connection['strea
  * spreadsheet would run as a formula.
  *
  * @param input - path of the file
- * @param output - path of the result; a name that ends in .gz is compressed if it is a CSV
+ * @param output - path of the result; a name that ends in .gz or .zst is compressed if it is a CSV
  * @returns how many rows there are
  * @throws InvalidDataError when the file cannot be read, or lacks a column, or has text where numbers belong
  */
@@ -101,5 +101,6 @@ function joined(file: DataFile, added: readonly PredictionColumn[]): string {
 
 function copyOptions({ format }: DataFile, output: string): string {
   if (format === 'parquet') return 'FORMAT parquet, COMPRESSION zstd';
-  return `FORMAT csv, HEADER, COMPRESSION ${output.toLowerCase().endsWith('.gz') ? 'gzip' : 'none'}`;
+  const ending = /\.(gz|zst)$/i.exec(output)?.[1]?.toLowerCase();
+  return `FORMAT csv, HEADER, COMPRESSION ${ending === 'gz' ? 'gzip' : ending === 'zst' ? 'zstd' : 'none'}`;
 }

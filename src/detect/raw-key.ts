@@ -14,10 +14,11 @@ export interface RawKey {
 }
 
 const SEAL = '_SUCCESS';
-const SINGLE_FILE = /^(v\d+)\.(?:csv|csv\.gz|parquet)$/;
+const SINGLE_FILE = /^(v\d+)\.(?:csv|csv\.gz|csv\.zst|parquet)$/;
 
 /**
- * Reads `<team>/<project>/raw/<version>/<file>` and `<team>/<project>/raw/<version>.csv` (`.csv.gz`, `.parquet`).
+ * Reads `<team>/<project>/raw/<version>/<file>` and `<team>/<project>/raw/<version>.csv` (`.csv.gz`, `.csv.zst`,
+ * `.parquet`).
  *
  * @param key - as S3 stores it, not URL-encoded
  * @returns undefined for any other key: it does not belong to a data version

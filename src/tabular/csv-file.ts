@@ -16,7 +16,7 @@ export async function describeCsv(connection: Connection, path: string, head: Fi
     throw new InvalidDataError(`${basename(path)} is empty: a CSV file begins with its column names`);
   }
   requireColumnNames(path, header);
-  const relation = csvRelation(path, head.format, dialect);
+  const relation = csvRelation(path, head.compression, dialect);
   const { rowCount, columns } = await inferCsvTypes(connection, relation, header.length);
   return {
     path,
@@ -31,7 +31,7 @@ export async function describeCsv(connection: Connection, path: string, head: Fi
 }
 
 /** The file as texts in columns `c0`, `c1`, …, so that no header can clash with SQL. */
-function csvRelation(path: string, format: FileHead['format'], dialect: CsvDialect): string {
+function csvRelation(path: string, compression: FileHead['compression'], dialect: CsvDialect): string {
   const { delimiter, header, leadingBlankLines, mixedLineEnds } = dialect;
   const columns = header.map((_, index) => `c${index}: 'VARCHAR'`).join(', ');
   const options = [
@@ -43,7 +43,7 @@ function csvRelation(path: string, format: FileHead['format'], dialect: CsvDiale
     // Strictness is what tells a broken quote, but it also insists that all lines end alike.
     `strict_mode = ${!mixedLineEnds}`,
     `skip = ${leadingBlankLines}`,
-    `compression = '${format === 'gzip' ? 'gzip' : 'none'}'`,
+    `compression = '${compression}'`,
     `columns = {${columns}}`,
   ];
   const rows = `read_csv(${pathLiteral(path)}, ${options.join(', ')})`;

@@ -1,25 +1,33 @@
 import { open } from 'node:fs/promises';
 import { NotFoundError } from '../errors.ts';
-import { uncompressedBytes } from './byte-stream.ts';
+import { type Compression, uncompressedBytes } from './byte-stream.ts';
+import { beginsAsZstd } from './zstd-frames.ts';
 
 /** Enough for any sane header and a few hundred rows to tell the delimiter by. */
 const HEAD_BYTES = 1 << 20;
 
 export interface FileHead {
   /** What the first bytes say the file is, whatever its name. */
-  readonly format: 'parquet' | 'gzip' | 'plain';
+  readonly format: 'parquet' | 'csv';
+  readonly compression: Compression;
   /** The first bytes, uncompressed, at most one MiB. */
   readonly bytes: Buffer;
 }
 
-/** @throws NotFoundError when there is no such file, InvalidDataError when a gzip file is damaged at its beginning */
+/** @throws NotFoundError when there is no such file, InvalidDataError when a compressed file is damaged at its beginning */
 export async function readHead(path: string): Promise<FileHead> {
   const start = await firstBytes(path);
   if (start.subarray(0, 4).toString('latin1') === 'PAR1') {
-    return { format: 'parquet', bytes: start };
+    return { format: 'parquet', compression: 'none', bytes: start };
   }
-  if (start[0] === 0x1f && start[1] === 0x8b) return { format: 'gzip', bytes: await inflateHead(path) };
-  return { format: 'plain', bytes: start };
+  const compression = compressionOf(start);
+  const bytes = compression === 'none' ? start : await unpackHead(path, compression);
+  return { format: 'csv', compression, bytes };
+}
+
+function compressionOf(start: Buffer): Compression {
+  if (start[0] === 0x1f && start[1] === 0x8b) return 'gzip';
+  return beginsAsZstd(start) ? 'zstd' : 'none';
 }
 
 async function firstBytes(path: string): Promise<Buffer> {
@@ -34,10 +42,10 @@ async function firstBytes(path: string): Promise<Buffer> {
   }
 }
 
-async function inflateHead(path: string): Promise<Buffer> {
+async function unpackHead(path: string, compression: Compression): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of uncompressedBytes(path, true)) {
+  for await (const part of uncompressedBytes(path, compression)) {
     parts.push(part);
     size += part.length;
     if (size >= HEAD_BYTES) break;

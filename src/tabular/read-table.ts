@@ -20,7 +20,7 @@ export interface ReadFiles {
 }
 
 /**
- * Reads CSV files (any usual delimiter, header, gzip or plain) and Parquet files into one table: rows in the order of
+ * Reads CSV files (any usual delimiter, header, gzip, zstd or plain) and Parquet files into one table: rows in the order of
  * the files, columns united by name. Types are those that pandas would see, plus ISO 8601 timestamps; a column that
  * the files type differently is widened (integer → float → text). An empty CSV field and an empty text are missing.
  * Integers beyond 2^53 lose their last digits.

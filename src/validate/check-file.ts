@@ -27,7 +27,7 @@ export async function checkFile(file: NamedFile, log: ViolationLog): Promise<boo
     await checkBytes(file, faults);
   } catch (error) {
     if (!(error instanceof InvalidDataError)) throw error;
-    faults.add({ rule: 'readable', message: 'the gzip file is damaged or cut off; compress it again' });
+    faults.add({ rule: 'readable', message: 'the compressed file is damaged or cut off; compress it again' });
   }
   return faults.none;
 }
@@ -52,7 +52,7 @@ async function checkText(head: FileHead, { name, path }: NamedFile, faults: Faul
   const dialect = detectDialect(head.bytes.toString('utf8'));
   checkHeader(dialect.header, faults);
   const { size } = await stat(path);
-  await scanCsv({ path, size, gzip: head.format === 'gzip', dialect }, (finding) => faults.add(finding));
+  await scanCsv({ path, size, compression: head.compression, dialect }, (finding) => faults.add(finding));
 }
 
 function checkHeader(header: readonly string[], faults: Faults): void {

@@ -7,7 +7,7 @@ const SIGNATURES: readonly (readonly [bytes: string, kind: string])[] = [
   ['\xff\xd8\xff', 'a JPEG picture'],
   ['GIF8', 'a GIF picture'],
   ['\x1f\x8b', 'compressed twice'],
-  ['\x28\xb5\x2f\xfd', 'compressed with zstd, which only Parquet files may be inside'],
+  ['\x28\xb5\x2f\xfd', 'compressed twice'],
   ['BZh', 'compressed with bzip2'],
   ['\xfd7zXZ', 'compressed with xz'],
   ['SQLite format 3\x00', 'an SQLite database'],

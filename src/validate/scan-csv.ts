@@ -1,9 +1,9 @@
-import { uncompressedBytes } from '../tabular/byte-stream.ts';
+import { type Compression, uncompressedBytes } from '../tabular/byte-stream.ts';
 import type { CsvDialect } from '../tabular/csv-dialect.ts';
 import { CsvScanner, type Finding } from './csv-scanner.ts';
 import { completeLength, firstInvalidByte } from './utf8.ts';
 
-/** A gzip file may unpack to this much, or to this many times its size, before it is taken for an attack. */
+/** A compressed file may unpack to this much, or to this many times its size, before it is taken for an attack. */
 const HARMLESS_BYTES = 256 * 2 ** 20;
 const HARMLESS_RATIO = 300;
 
@@ -11,23 +11,23 @@ interface CsvSource {
   readonly path: string;
   /** Bytes on disk. */
   readonly size: number;
-  readonly gzip: boolean;
+  readonly compression: Compression;
   readonly dialect: CsvDialect;
 }
 
 type Report = (finding: Omit<Finding, 'rule'> & { readonly rule: string }) => void;
 
 /**
- * Reads the whole file once, without the engine: encoding, row structure, and how far a gzip file unpacks. A fault that
+ * Reads the whole file once, without the engine: encoding, row structure, and how far a compressed file unpacks. A fault that
  * makes the rest of the file meaningless ends the scan.
  *
- * @throws InvalidDataError when a gzip file is damaged or cut off
+ * @throws InvalidDataError when a compressed file is damaged or cut off
  */
-export async function scanCsv({ path, size, gzip, dialect }: CsvSource, report: Report): Promise<void> {
+export async function scanCsv({ path, size, compression, dialect }: CsvSource, report: Report): Promise<void> {
   const scanner = new CsvScanner(dialect, report);
   const text = new Utf8Text();
-  for await (const chunk of uncompressedBytes(path, gzip)) {
-    const fault = text.take(chunk, scanner) ?? (gzip ? unpackingFault(text.bytes, size) : undefined);
+  for await (const chunk of uncompressedBytes(path, compression)) {
+    const fault = text.take(chunk, scanner) ?? (compression === 'none' ? undefined : unpackingFault(text.bytes, size));
     if (fault) return report(fault);
   }
   if (text.endsInsideCharacter) {

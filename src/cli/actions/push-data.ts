@@ -13,7 +13,7 @@ export interface DataPush {
   readonly team: string;
   readonly project: string;
   readonly version: string;
-  /** Local CSV or Parquet files; CSV may be gzipped. */
+  /** Local CSV or Parquet files; CSV may be compressed (gzip, zstd). */
   readonly files: readonly string[];
   /** Whether a version that is sealed already may be replaced; default no. */
   readonly force?: boolean;
@@ -39,7 +39,9 @@ const CONTENT_TYPES = [
   { ending: '.csv', contentType: 'text/csv' },
   { ending: '.parquet', contentType: 'application/vnd.apache.parquet' },
   { ending: '.csv.gz', contentType: 'application/gzip' },
+  { ending: '.csv.zst', contentType: 'application/zstd' },
 ] as const;
+const COMPRESSED = /\.(gz|zst)$/;
 
 /**
  * Uploads a data version: a single CSV or Parquet file as `raw/<version>.<ending>`, anything else into a folder that is
@@ -78,10 +80,10 @@ function planUploads(files: readonly string[], prefix: string): Upload[] {
   const typed = files.map((path) => {
     const type = CONTENT_TYPES.findLast(({ ending }) => path.toLowerCase().endsWith(ending));
     if (type) return { path, ...type };
-    throw new UsageError(`${path}: a data file's name ends in .csv, .csv.gz or .parquet`);
+    throw new UsageError(`${path}: a data file's name ends in .csv, .csv.gz, .csv.zst or .parquet`);
   });
   const [only, ...others] = typed;
-  if (only && others.length === 0 && only.ending !== '.csv.gz') {
+  if (only && others.length === 0 && !COMPRESSED.test(only.ending)) {
     return [{ path: only.path, key: `${prefix}${only.ending}`, contentType: only.contentType }];
   }
   const uploads = typed.map(({ path, contentType }) => ({ path, key: `${prefix}/${basename(path)}`, contentType }));

@@ -8,7 +8,7 @@ export function batchCommand(cli: Cli): Command {
   return new Command('batch')
     .description('upload a file, score its rows with the production model and say where the result is')
     .argument('<project>')
-    .argument('<file>', 'CSV (also .csv.gz) or Parquet file')
+    .argument('<file>', 'CSV (also .csv.gz, .csv.zst) or Parquet file')
     .option('--out <file>', 'also download the result')
     .action((project: string, file: string, _, command: Command) => batch(cli, project, file, command));
 }

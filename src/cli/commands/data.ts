@@ -16,7 +16,7 @@ export function dataCommand(cli: Cli): Command {
     .description('upload a data version, which starts a run')
     .argument('<project>')
     .argument('<version>', 'v1, v2, … v10')
-    .argument('<files...>', 'CSV (also .csv.gz) or Parquet files')
+    .argument('<files...>', 'CSV (also .csv.gz, .csv.zst) or Parquet files')
     .option('--force', 'replace a version that is there already')
     .option('--wait', 'follow the run to its end; exits with 1 when it fails')
     .action((project: string, version: string, files: string[], _, command: Command) =>

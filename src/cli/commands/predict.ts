@@ -59,5 +59,5 @@ async function requestBody(cli: Cli, cloud: Cloud, { team, project, file }: Requ
 /** What may be JSON; data files are left to the engine that knows them. */
 async function textOf(cli: Cli, file: string): Promise<string | undefined> {
   if (file === '-') return cli.readStdin();
-  return /\.(csv|csv\.gz|parquet)$/i.test(file) ? undefined : readFile(file, 'utf8');
+  return /\.(csv|csv\.gz|csv\.zst|parquet)$/i.test(file) ? undefined : readFile(file, 'utf8');
 }

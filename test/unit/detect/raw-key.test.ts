@@ -6,6 +6,7 @@ describe('parseRawKey', () => {
     ['demo/wine/raw/v1.csv', { version: 'v1', file: 'v1.csv', sealing: true, data: true }],
     ['demo/wine/raw/v10.parquet', { version: 'v10', file: 'v10.parquet', sealing: true, data: true }],
     ['demo/wine/raw/v2.csv.gz', { version: 'v2', file: 'v2.csv.gz', sealing: true, data: true }],
+    ['demo/wine/raw/v2.csv.zst', { version: 'v2', file: 'v2.csv.zst', sealing: true, data: true }],
     ['demo/wine/raw/v3/part-0.csv', { version: 'v3', file: 'part-0.csv', sealing: false, data: true }],
     ['demo/wine/raw/v3/day=1/part-0.csv', { version: 'v3', file: 'day=1/part-0.csv', sealing: false, data: true }],
     ['demo/wine/raw/v3/v3.csv', { version: 'v3', file: 'v3.csv', sealing: false, data: true }],

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { InvalidDataError, NotFoundError } from '#src/errors.ts';
 import { withDuckDb } from '#src/tabular/duckdb.ts';
@@ -162,6 +162,7 @@ describe('what cannot be read says which file and where', () => {
     ['nameless column', 'a,,c\n1,2,3\n', /column 2 has no name/],
     ['same name twice', 'a,b,a\n1,2,3\n', /two columns are named "a"/],
     ['false Parquet', 'PAR1 and nothing else', /false Parquet cannot be read/],
+    ['torn zstd', zstdCompressSync('a,b\n1,2\n'.repeat(9999)).subarray(0, -3), /torn zstd.*damaged zstd file/],
     ['torn gzip', gzipSync('a,b\n1,2\n'.repeat(9999)).subarray(0, 60), /torn gzip/],
   ])('%s', async (name, body, message) => {
     const error = await readCsv(body, name).catch((thrown: unknown) => thrown);

@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { ProjectFile } from '#src/contracts/project-file.ts';
 import { ValidationReport } from '#src/contracts/reports.ts';
@@ -53,6 +53,8 @@ describe('a sound version', () => {
     ['line ends inside quotes', 'x,y\r\n"a\nb",0\r\n"c\n\nd",1\r\n'],
     ['text outside ASCII', 'x,y\nnaïve €😀,0\n'],
     ['gzip', gzipSync('x,y\n1,0\n')],
+    ['zstd', zstdCompressSync('x,y\n1,0\n')],
+    ['zstd in several frames', Buffer.concat([zstdCompressSync('x,y\n'), zstdCompressSync('1,0\n')])],
   ])('%s', async (_, body) => {
     expect(await validate(body)).toMatchObject({ valid: true, violations: [] });
   });
@@ -65,8 +67,10 @@ describe('what is no CSV or Parquet file', () => {
     ['Excel', Buffer.from('PK\x03\x04rest'), /Excel workbook/],
     ['binary', Buffer.from([120, 44, 121, 10, 1, 0, 2, 3]), /zero byte at offset 5/],
     ['late binary', `x,y\n${'1,0\n'.repeat(300_000)}1,\0\n`, /zero byte at offset 1200006 \(line 300002\)/],
-    ['damaged gzip', gzipSync('x,y\n1,0\n'.repeat(999)).subarray(0, 30), /gzip file is damaged/],
+    ['damaged gzip', gzipSync('x,y\n1,0\n'.repeat(999)).subarray(0, 30), /compressed file is damaged/],
+    ['damaged zstd', zstdCompressSync('x,y\n1,0\n'.repeat(999)).subarray(0, -3), /compressed file is damaged/],
     ['gzip in gzip', gzipSync(gzipSync('x,y\n1,0\n')), /compressed twice/],
+    ['zstd in gzip', gzipSync(zstdCompressSync('x,y\n1,0\n')), /compressed twice/],
     ['torn Parquet', 'PAR1\x00\x00', /cannot be read/],
   ])('%s', async (_, body, message) => {
     expect(await validate(body)).toMatchObject({
@@ -83,10 +87,13 @@ describe('what is no CSV or Parquet file', () => {
     });
   });
 
-  test('a small gzip file that unpacks to a huge one is given up', async () => {
-    const megabyte = gzipSync(Buffer.alloc(2 ** 20, '1,0\n'));
-    const bomb = Buffer.concat([gzipSync('x,y\n'), ...Array.from({ length: 300 }, () => megabyte)]);
-    expect(await violation(bomb, projectWith(), 'bomb.csv.gz')).toMatchObject({
+  test.each([
+    ['gz', gzipSync],
+    ['zst', zstdCompressSync],
+  ])('a small .%s file that unpacks to a huge one is given up', async (ending, compress) => {
+    const megabyte = compress(Buffer.alloc(2 ** 20, '1,0\n'));
+    const bomb = Buffer.concat([compress('x,y\n'), ...Array.from({ length: 300 }, () => megabyte)]);
+    expect(await violation(bomb, projectWith(), `bomb.csv.${ending}`)).toMatchObject({
       rule: 'size',
       message: expect.stringContaining('unpack to more than'),
     });
