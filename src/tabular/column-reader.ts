@@ -11,7 +11,7 @@ interface Vector {
   getItem(index: number): unknown;
 }
 
-/** Gathers one column of a table, chunk after chunk; rows that no chunk brings stay missing. */
+/** Gathers one column of a table, chunk after chunk: every row is either taken or skipped. */
 export class ColumnReader {
   readonly name: string;
   readonly #storage: Storage;
@@ -23,8 +23,8 @@ export class ColumnReader {
   constructor(name: string, storage: Storage, rowCount: number) {
     this.name = name;
     this.#storage = storage;
-    this.#numbers = new Float64Array(storage === 'string' ? 0 : rowCount).fill(Number.NaN);
-    this.#codes = new Int32Array(storage === 'string' ? rowCount : 0).fill(-1);
+    this.#numbers = new Float64Array(storage === 'string' ? 0 : rowCount);
+    this.#codes = new Int32Array(storage === 'string' ? rowCount : 0);
   }
 
   /** The file's column as `take` wants it: doubles with NaN for missing, or texts with '' for missing. */
@@ -41,6 +41,12 @@ export class ColumnReader {
   take(vector: Vector, firstRow: number): void {
     if (this.#storage === 'string') this.#takeTexts(vector, firstRow);
     else this.#numbers.set(doublesOf(vector), firstRow);
+  }
+
+  /** These rows are missing. */
+  skip(firstRow: number, endRow: number): void {
+    if (this.#storage === 'string') this.#codes.fill(-1, firstRow, endRow);
+    else this.#numbers.fill(Number.NaN, firstRow, endRow);
   }
 
   finish(): Column {

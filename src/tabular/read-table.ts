@@ -1,7 +1,7 @@
 import { InvalidDataError } from '../errors.ts';
 import { ColumnReader } from './column-reader.ts';
 import { type DataFile, describeFile, explainingErrors } from './data-file.ts';
-import { type Connection, withDuckDb } from './duckdb.ts';
+import { type Connection, type EngineLimits, withDuckDb } from './duckdb.ts';
 import type { Storage } from './storage.ts';
 import type { Table } from './table.ts';
 import { unifiedStorage } from './unified-storage.ts';
@@ -33,41 +33,79 @@ export async function readTable(files: readonly string[], options: ReadOptions =
 }
 
 /** Like `readTable`, for those who must tell later which file a row came from. */
-export async function readFiles(
+export function readFiles(
   files: readonly string[],
   { columns, maxValues = Number.POSITIVE_INFINITY }: ReadOptions = {},
 ): Promise<ReadFiles> {
-  return withDuckDb(async (connection) => {
-    const described: DataFile[] = [];
-    for (const file of files) described.push(await describeFile(connection, file));
-    const rowCount = described.reduce((sum, file) => sum + file.rowCount, 0);
-    const chosen = chooseColumns(unifiedStorage(described), columns);
-    if (rowCount * chosen.length > maxValues) {
-      throw new InvalidDataError(`${rowCount} rows of ${chosen.length} columns are more than ${maxValues} values`);
+  return withFiles(files, async (open) => {
+    const rowCount = sum(open.rowCounts);
+    const names = columns ?? open.columns;
+    if (rowCount * names.length > maxValues) {
+      throw new InvalidDataError(`${rowCount} rows of ${names.length} columns are more than ${maxValues} values`);
     }
-    const readers = chosen.map(([name, storage]) => new ColumnReader(name, storage, rowCount));
-    let row = 0;
-    for (const file of described) {
-      await explainingErrors(file.path, () => readRows(connection, file, readers, row));
-      row += file.rowCount;
-    }
-    const table = { rowCount, columns: readers.map((reader) => reader.finish()) };
-    return { table, rowCounts: described.map((file) => file.rowCount) };
+    return { table: await open.read(names), rowCounts: open.rowCounts };
   });
 }
 
-function chooseColumns(all: ReadonlyMap<string, Storage>, wanted: readonly string[] = [...all.keys()]) {
+/** Files whose columns are known and whose values can be read, some columns at a time. */
+export interface OpenFiles {
+  readonly columns: readonly string[];
+  readonly rowCounts: readonly number[];
+  /** Reading a few columns of a CSV file takes nearly as long as reading all of them; of a Parquet file it does not. */
+  readonly isColumnar: boolean;
+  read(columns: readonly string[]): Promise<Table>;
+}
+
+/** Opens files as `readTable` does and keeps them open while `work` reads from them. */
+export function withFiles<T>(
+  files: readonly string[],
+  work: (open: OpenFiles) => Promise<T>,
+  limits: EngineLimits = {},
+): Promise<T> {
+  return withDuckDb(async (connection) => {
+    const described: DataFile[] = [];
+    for (const file of files) described.push(await describeFile(connection, file));
+    const storageByName = unifiedStorage(described);
+    return work({
+      columns: [...storageByName.keys()],
+      rowCounts: described.map((file) => file.rowCount),
+      isColumnar: described.every(({ format }) => format === 'parquet'),
+      read: (columns) => readColumns(connection, described, chooseColumns(storageByName, columns)),
+    });
+  }, limits);
+}
+
+type ChosenColumn = readonly [name: string, storage: Storage];
+
+async function readColumns(
+  connection: Connection,
+  files: readonly DataFile[],
+  columns: readonly ChosenColumn[],
+): Promise<Table> {
+  const rowCount = sum(files.map((file) => file.rowCount));
+  const readers = columns.map(([name, storage]) => new ColumnReader(name, storage, rowCount));
+  let row = 0;
+  for (const file of files) {
+    await explainingErrors(file.path, () => readRows(connection, file, readers, row));
+    row += file.rowCount;
+  }
+  return { rowCount, columns: readers.map((reader) => reader.finish()) };
+}
+
+function chooseColumns(all: ReadonlyMap<string, Storage>, wanted: readonly string[]): ChosenColumn[] {
   return wanted.map((name) => {
     const storage = all.get(name);
     if (!storage)
       throw new InvalidDataError(`there is no column "${name}"; the columns are ${[...all.keys()].join(', ')}`);
-    return [name, storage] as const;
+    return [name, storage];
   });
 }
 
 async function readRows(connection: Connection, file: DataFile, readers: readonly ColumnReader[], firstRow: number) {
   const byName = new Map(file.columns.map((column) => [column.name, column]));
   const present = readers.filter(({ name }) => byName.has(name));
+  const endRow = firstRow + file.rowCount;
+  for (const reader of readers) if (!byName.has(reader.name)) reader.skip(firstRow, endRow);
   if (present.length === 0) return;
   const selected = present.map((reader) => reader.sql(byName.get(reader.name)!));
   const rows = await connection.stream(`SELECT ${selected.join(', ')} FROM ${file.relation}`);
@@ -77,3 +115,5 @@ async function readRows(connection: Connection, file: DataFile, readers: readonl
     row += chunk.rowCount;
   }
 }
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);

@@ -2,9 +2,11 @@
 const WORDS_PER_TEXT = 4;
 const LONGEST_SHORT_TEXT = 12;
 const SLOTS = 1 << 12;
+/** So many slots in a row are tried for a text. */
+const PROBES = 8;
 const UNKNOWN = -1;
 
-/** The part of the engine's vector of texts that is needed here. */
+/** The part of an engine's vector of texts that is needed here. */
 interface TextVector {
   readonly itemCount: number;
 }
@@ -21,29 +23,37 @@ export function textWordsOf(vector: TextVector): Int32Array {
 
 /**
  * Remembers the codes of short texts by the words in which the engine keeps them, so that a level met again is not
- * decoded again, which takes ten times as long. Texts that meet in one slot push each other out.
+ * decoded again, which takes ten times as long. A text that finds no free slot pushes another one out.
  */
 export class ShortTextCache {
-  readonly #words = new Int32Array(WORDS_PER_TEXT * SLOTS);
-  readonly #codes = new Int32Array(SLOTS).fill(UNKNOWN);
+  readonly #words = new Int32Array(WORDS_PER_TEXT * (SLOTS + PROBES));
+  readonly #codes = new Int32Array(SLOTS + PROBES);
+  readonly #used = new Uint8Array(SLOTS + PROBES);
 
   /** The code of the text at `index`, or -1 when it is not known. */
   find(words: Int32Array, index: number): number {
     const from = WORDS_PER_TEXT * index;
-    const slot = slotOf(words, from);
-    for (let word = 0; word < WORDS_PER_TEXT; word += 1) {
-      if (this.#words[WORDS_PER_TEXT * slot + word] !== words[from + word]) return UNKNOWN;
+    const [length, first, second, third] = [words[from]!, words[from + 1]!, words[from + 2]!, words[from + 3]!];
+    const kept = this.#words;
+    for (let slot = slotOf(words, from), last = slot + PROBES; slot < last && this.#used[slot] === 1; slot++) {
+      const at = WORDS_PER_TEXT * slot;
+      const isSame = kept[at] === length && kept[at + 1] === first && kept[at + 2] === second && kept[at + 3] === third;
+      if (isSame) return this.#codes[slot]!;
     }
-    return this.#codes[slot] ?? UNKNOWN;
+    return UNKNOWN;
   }
 
   keep(words: Int32Array, index: number, code: number): void {
     const from = WORDS_PER_TEXT * index;
     // Of a longer text the words hold an address, where another text will be later.
     if (words[from]! > LONGEST_SHORT_TEXT) return;
-    const slot = slotOf(words, from);
+    const home = slotOf(words, from);
+    let slot = home;
+    while (slot < home + PROBES && this.#used[slot] === 1) slot++;
+    if (slot === home + PROBES) slot = home;
     this.#words.set(words.subarray(from, from + WORDS_PER_TEXT), WORDS_PER_TEXT * slot);
     this.#codes[slot] = code;
+    this.#used[slot] = 1;
   }
 }
 
