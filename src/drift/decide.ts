@@ -2,5 +2,6 @@
 export const driftsWhen = {
   below: (score: number, threshold: number) => score < threshold,
   'at or below': (score: number, threshold: number) => score <= threshold,
+  above: (score: number, threshold: number) => score > threshold,
   'at or above': (score: number, threshold: number) => score >= threshold,
 } as const;

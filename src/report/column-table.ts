@@ -18,6 +18,7 @@ interface Cell {
 const SYMBOLS: Readonly<Record<keyof typeof driftsWhen, string>> = {
   below: '<',
   'at or below': '≤',
+  above: '>',
   'at or above': '≥',
 };
 

@@ -9,6 +9,15 @@ export const DriftMethod = z.enum([
   'psi',
   'kl_div',
   'hellinger',
+  't_test',
+  'mannw',
+  'anderson',
+  'cramer_von_mises',
+  'es',
+  'ed',
+  'g_test',
+  'fisher_exact',
+  'TVD',
   'ks_distance',
   'total_variation',
 ]);
@@ -25,4 +34,11 @@ export const DriftSettings = z.strictObject({
   share: z.number().min(0).max(1).default(0.5),
   /** Column → method, in place of the automatic choice. */
   methods: z.record(z.string(), DriftMethod).default({}),
+  /** Column → threshold, in place of its test's own: from 0 to 1 for a p-value, 0 or more for a distance. */
+  thresholds: z.record(z.string(), z.number().min(0)).default({}),
+  /**
+   * Data with more rows than this are checked in shards of so many rows, side by side; default: 25 million values, which
+   * is 500,000 rows of 50 columns.
+   */
+  shardRows: z.int().min(10).optional(),
 });

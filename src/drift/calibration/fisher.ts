@@ -1,4 +1,4 @@
-import { binomialDensity } from '../statistics/saddle-point.ts';
+import { hypergeometricDensity, ratioUp } from '../statistics/hypergeometric.ts';
 
 /** So many of so many rows. */
 export interface Share {
@@ -16,11 +16,12 @@ export interface Share {
 export function fisherTail(reference: Share, current: Share): number {
   const counted = reference.count + current.count;
   if (current.count * reference.rows <= reference.count * current.rows) return 1;
-  let term = hypergeometric(current.count, counted, reference.rows, current.rows);
+  const urn = { counted, referenceRows: reference.rows, currentRows: current.rows };
+  let term = hypergeometricDensity(current.count, urn);
   let sum = term;
   // Above the expected count every term is smaller than the one before.
   for (let hits = current.count; hits < Math.min(counted, current.rows) && term > sum * Number.EPSILON; hits++) {
-    term *= ((counted - hits) * (current.rows - hits)) / ((hits + 1) * (reference.rows - counted + hits + 1));
+    term *= ratioUp(hits, urn);
     sum += term;
   }
   return Math.min(sum, 1);
@@ -33,18 +34,3 @@ export function fisherTwoSided(reference: Share, current: Share): number {
 }
 
 const rest = ({ count, rows }: Share): Share => ({ count: rows - count, rows });
-
-/** P(`hits` of the `counted` rows are among the current ones), from binomial probabilities so that nothing overflows. */
-function hypergeometric(hits: number, counted: number, referenceRows: number, currentRows: number): number {
-  const rows = referenceRows + currentRows;
-  if (counted === rows) return 1;
-  const probability = counted / rows;
-  const onBothSides = binomial(hits, currentRows, probability) * binomial(counted - hits, referenceRows, probability);
-  return onBothSides / binomial(counted, rows, probability);
-}
-
-function binomial(successes: number, trials: number, probability: number): number {
-  if (successes === 0) return Math.exp(trials * Math.log1p(-probability));
-  if (successes === trials) return probability ** trials;
-  return binomialDensity(successes, trials, trials * probability);
-}

@@ -52,3 +52,9 @@ export function chiSquareTail(statistic: number, degrees: number): number {
 export function normalTwoSided(z: number): number {
   return chiSquareTail(z * z, 1);
 }
+
+/** P(Z ≥ z) for a standard normal Z. */
+export function normalTail(z: number): number {
+  const beyond = normalTwoSided(z) / 2;
+  return z > 0 ? beyond : 1 - beyond;
+}

@@ -1,13 +1,15 @@
+import { pairwiseSum, sumOfSquares } from './pairwise-sum.ts';
+
+export const mean = (values: Float64Array): number => pairwiseSum(values) / values.length;
+
 /** Standard deviation of the population (divided by n). */
-export function standardDeviation(values: Float64Array): number {
-  const centre = mean(values);
-  let sum = 0;
-  for (let row = 0; row < values.length; row++) sum += (values[row]! - centre) ** 2;
-  return Math.sqrt(sum / values.length);
+export const standardDeviation = (values: Float64Array): number => Math.sqrt(populationVariance(values, mean(values)));
+
+/** Variance of the population that the values are a sample of (divided by n − 1); 0 for a single value. */
+export function sampleVariance(values: Float64Array, centre: number): number {
+  const rows = values.length;
+  return rows === 1 ? 0 : populationVariance(values, centre) * (rows / (rows - 1));
 }
 
-function mean(values: Float64Array): number {
-  let sum = 0;
-  for (let row = 0; row < values.length; row++) sum += values[row]!;
-  return sum / values.length;
-}
+const populationVariance = (values: Float64Array, centre: number): number =>
+  sumOfSquares(values, centre) / values.length;

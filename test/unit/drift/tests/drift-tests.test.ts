@@ -28,30 +28,43 @@ function numerical(reference: readonly number[], current: readonly number[]): Co
 
 const values = fc.array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: 1, maxLength: 60 });
 
-const unchanged = ({ kind }: DriftTest) => (kind === 'p_value' ? 1 : 0);
+/** Undefined for few rows, a single value, or more than two. */
+const SOMETIMES_UNDEFINED = ['t_test', 'anderson', 'cramer_von_mises', 'es', 'fisher_exact'];
 
-function expectInRange(score: number, { kind }: DriftTest): void {
+function expectInRange(score: number, { kind }: DriftTest, name: string): void {
+  if (SOMETIMES_UNDEFINED.includes(name) && Number.isNaN(score)) return;
   expect(score).toBeGreaterThanOrEqual(0);
   expect(score).toBeLessThanOrEqual(kind === 'p_value' ? 1 : Number.POSITIVE_INFINITY);
 }
 
+/** What each says where both sides are the same: SciPy's table for `anderson` ends at 0.25, `mannw` is one-sided. */
+function expectNoChange(score: number, { kind }: DriftTest, name: string): void {
+  if (SOMETIMES_UNDEFINED.includes(name) && Number.isNaN(score)) return;
+  if (name === 'anderson') expect(score).toBe(0.25);
+  else if (name === 'mannw') expect(score).toBeGreaterThanOrEqual(0.5);
+  else expect(score).toBeCloseTo(kind === 'p_value' ? 1 : 0, 6);
+}
+
 describe.each(members.filter(([, { appliesTo }]) => appliesTo.includes('categorical')))(
   '%s of categories',
-  (_, member) => {
+  (name, member) => {
     test.prop([counts])('scores within its range, and no change as no change', (pairs) => {
-      expectInRange(member.score(categorical(pairs)), member);
+      expectInRange(member.score(categorical(pairs)), member, name);
       const same = pairs.map(([a, b]) => [a + b, 3 * (a + b)] as const);
-      expect(member.score(categorical(same))).toBeCloseTo(unchanged(member), 6);
+      expectNoChange(member.score(categorical(same)), member, name);
     });
   },
 );
 
-describe.each(members.filter(([, { appliesTo }]) => appliesTo.includes('numerical')))('%s of numbers', (_, member) => {
-  test.prop([values, values])('scores within its range, and no change as no change', (a, b) => {
-    expectInRange(member.score(numerical(a, b)), member);
-    expect(member.score(numerical(a, a))).toBeCloseTo(unchanged(member), 6);
-  });
-});
+describe.each(members.filter(([, { appliesTo }]) => appliesTo.includes('numerical')))(
+  '%s of numbers',
+  (name, member) => {
+    test.prop([values, values])('scores within its range, and no change as no change', (a, b) => {
+      expectInRange(member.score(numerical(a, b)), member, name);
+      expectNoChange(member.score(numerical(a, a)), member, name);
+    });
+  },
+);
 
 describe.each(members)('%s', (name, { kind, driftsWhen: direction, defaultThreshold }) => {
   it('means drift in the direction of its kind', () => {
@@ -64,16 +77,22 @@ describe.each(members)('%s', (name, { kind, driftsWhen: direction, defaultThresh
 
   it('decides a score on the threshold as Evidently does', () => {
     const onThreshold = driftsWhen[direction](defaultThreshold, defaultThreshold);
-    expect(onThreshold).toBe(!['chisquare', 'z'].includes(name));
+    const isDriftThere = ['ks', 'cramer_von_mises'].includes(name) || (kind === 'distance' && name !== 'ed');
+    expect(onThreshold).toBe(isDriftThere);
   });
 });
 
 describe('symmetry', () => {
-  test.prop([values, values])('ks does not care which side is the reference', (a, b) => {
-    expect(driftTests.ks.score(numerical(a, b))).toBeCloseTo(driftTests.ks.score(numerical(b, a)), 10);
-  });
+  test.prop([values, values, fc.constantFrom('ks', 't_test', 'anderson', 'cramer_von_mises', 'es', 'ed')])(
+    'of the tests of numbers that do not care which side is the reference',
+    (a, b, method) => {
+      const [forward, backward] = [numerical(a, b), numerical(b, a)].map((pair) => driftTests[method].score(pair));
+      if (Number.isNaN(forward)) expect(backward).toBeNaN();
+      else expect(backward).toBeCloseTo(forward!, 8);
+    },
+  );
 
-  test.prop([counts, fc.constantFrom('z', 'jensenshannon', 'psi', 'hellinger')])(
+  test.prop([counts, fc.constantFrom('z', 'jensenshannon', 'psi', 'hellinger', 'total_variation')])(
     'of the tests of categories that are symmetric',
     (pairs, method) => {
       const swapped = pairs.map(([a, b]) => [b, a] as const);
