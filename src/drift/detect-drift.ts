@@ -3,9 +3,9 @@ import type { DriftMethod } from '#src/contracts/settings/drift.ts';
 import { InvalidDataError, InvalidProjectFileError } from '#src/errors.ts';
 import type { Table } from '#src/tabular/table.ts';
 import type { ColumnPair } from './column-pair.ts';
-import type { DriftMode } from './modes/drift-mode.ts';
+import type { DriftMode, Finding } from './modes/drift-mode.ts';
 import { type DriftModeName, driftModes } from './modes/index.ts';
-import { type ColumnChoice, type PlannedColumn, planColumns } from './plan-columns.ts';
+import { type ColumnChoice, type ColumnPlan, planColumns } from './plan-columns.ts';
 import type { DriftTest } from './tests/drift-test.ts';
 import { driftTests } from './tests/index.ts';
 
@@ -18,6 +18,10 @@ export interface DriftOptions extends Omit<ColumnChoice, 'typesFrom'> {
   readonly method?: DriftMethod;
   /** Column → test. */
   readonly methods?: Readonly<Record<string, DriftMethod>>;
+  /** One threshold for every column that `thresholds` does not name, in place of its test's own. */
+  readonly threshold?: number;
+  /** Column → threshold: from 0 to 1 for a p-value, 0 or more for a distance. */
+  readonly thresholds?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -27,20 +31,58 @@ export interface DriftOptions extends Omit<ColumnChoice, 'typesFrom'> {
  *
  * @returns a score of null where a test is undefined (chi-square of a single category)
  * @throws InvalidDataError when nothing can be tested or, in the mode `evidently`, a tested column is empty on one side;
- * InvalidProjectFileError when a method is asked for where it does not apply
+ * InvalidProjectFileError when a method is asked for where it does not apply, or a threshold outside of its range
  */
 export function detectDrift(reference: Table, current: Table, options: DriftOptions = {}): DriftReport {
-  const mode: DriftMode = driftModes[options.mode ?? 'calibrated'];
-  const { tested } = planColumns(reference, current, { ...options, typesFrom: mode.typesFrom });
-  if (tested.length === 0) {
+  const columnCount = comparedNames(namesOf(reference), namesOf(current), options).length;
+  return concludeDrift(examineColumns(reference, current, columnCount, options).findings, options);
+}
+
+const namesOf = ({ columns }: Table): string[] => columns.map(({ name }) => name);
+
+/** The columns that are looked at, in the order of the report. */
+export const comparedNames = (reference: readonly string[], current: readonly string[], { columns }: DriftOptions) => [
+  ...(columns ?? new Set([...current, ...reference])),
+];
+
+/** What every column says by itself; of those that were not tested, why. */
+export interface ExaminedColumns {
+  readonly findings: readonly Finding[];
+  readonly untested: ColumnPlan['untested'];
+}
+
+/**
+ * The part of `detectDrift` that looks at values: of all columns, or of some, since each is examined by itself.
+ *
+ * @param columnCount - how many columns are compared in all
+ */
+export function examineColumns(
+  reference: Table,
+  current: Table,
+  columnCount: number,
+  options: DriftOptions,
+): ExaminedColumns {
+  const mode = driftModes[options.mode ?? 'calibrated'];
+  const { tested, untested } = planColumns(reference, current, { ...options, typesFrom: mode.typesFrom });
+  const findings = tested.map((column) => {
+    const method = requestedMethod(column.current.name, column.testedAs, options);
+    return mode.examine(column, { method, threshold: requestedThreshold(column.current.name, options), columnCount });
+  });
+  return { findings, untested };
+}
+
+/** The part of `detectDrift` that weighs what the columns say. */
+export function concludeDrift(findings: readonly Finding[], options: DriftOptions): DriftReport {
+  if (findings.length === 0) {
     throw new InvalidDataError(
       'no column can be tested for drift: no numeric or categorical column is in both data sets',
     );
   }
-  requireKnownColumns(tested, options);
-  const byColumn = mode.testColumns(tested, (name, testedAs) => requestedMethod(name, testedAs, options));
+  requireKnownColumns(findings, options);
+  const mode: DriftMode = driftModes[options.mode ?? 'calibrated'];
+  const byColumn = mode.judge(findings);
   const driftedColumns = Object.values(byColumn).filter(({ drifted }) => drifted).length;
-  const driftShare = driftedColumns / tested.length;
+  const driftShare = driftedColumns / findings.length;
   const shareThreshold = options.share ?? 0.5;
   const datasetDrift = driftShare >= shareThreshold;
   return {
@@ -49,7 +91,7 @@ export function detectDrift(reference: Table, current: Table, options: DriftOpti
     driftShare,
     shareThreshold,
     driftedColumns,
-    columns: tested.length,
+    columns: findings.length,
     ...(mode.falseDiscoveryRate !== undefined && { falseDiscoveryRate: mode.falseDiscoveryRate }),
     byColumn,
   };
@@ -65,17 +107,24 @@ function requestedMethod(name: string, testedAs: ColumnPair['type'], { method, m
   );
 }
 
+const requestedThreshold = (name: string, { threshold, thresholds }: DriftOptions) => thresholds?.[name] ?? threshold;
+
 const methodsFor = (testedAs: ColumnPair['type']): string =>
   Object.entries<DriftTest>(driftTests)
     .filter(([, test]) => test.appliesTo.includes(testedAs))
     .map(([name]) => name)
     .join(', ');
 
-function requireKnownColumns(tested: readonly PlannedColumn[], { methods = {} }: DriftOptions): void {
-  const names = new Set(tested.map(({ current }) => current.name));
-  const unknown = Object.keys(methods).find((name) => !names.has(name));
-  if (unknown === undefined) return;
-  throw new InvalidProjectFileError(
-    `a drift method is given for "${unknown}", which is not a tested column: use one of ${[...names].join(', ')}`,
-  );
+function requireKnownColumns(findings: readonly Finding[], { methods = {}, thresholds = {} }: DriftOptions): void {
+  const names = new Set(findings.map(({ name }) => name));
+  for (const [what, given] of [
+    ['method', methods],
+    ['threshold', thresholds],
+  ] as const) {
+    const unknown = Object.keys(given).find((name) => !names.has(name));
+    if (unknown === undefined) continue;
+    throw new InvalidProjectFileError(
+      `a drift ${what} is given for "${unknown}", which is not a tested column: use one of ${[...names].join(', ')}`,
+    );
+  }
 }

@@ -1,7 +1,7 @@
 import { InvalidDataError } from '../errors.ts';
 import { ColumnReader } from './column-reader.ts';
 import { type DataFile, describeFile, explainingErrors } from './data-file.ts';
-import { type Connection, type EngineLimits, withDuckDb } from './duckdb.ts';
+import { type Connection, withDuckDb } from './duckdb.ts';
 import type { Storage } from './storage.ts';
 import type { Table } from './table.ts';
 import { unifiedStorage } from './unified-storage.ts';
@@ -37,7 +37,8 @@ export function readFiles(
   files: readonly string[],
   { columns, maxValues = Number.POSITIVE_INFINITY }: ReadOptions = {},
 ): Promise<ReadFiles> {
-  return withFiles(files, async (open) => {
+  return withDuckDb(async (connection) => {
+    const open = await openFiles(connection, files);
     const rowCount = sum(open.rowCounts);
     const names = columns ?? open.columns;
     if (rowCount * names.length > maxValues) {
@@ -56,23 +57,17 @@ export interface OpenFiles {
   read(columns: readonly string[]): Promise<Table>;
 }
 
-/** Opens files as `readTable` does and keeps them open while `work` reads from them. */
-export function withFiles<T>(
-  files: readonly string[],
-  work: (open: OpenFiles) => Promise<T>,
-  limits: EngineLimits = {},
-): Promise<T> {
-  return withDuckDb(async (connection) => {
-    const described: DataFile[] = [];
-    for (const file of files) described.push(await describeFile(connection, file));
-    const storageByName = unifiedStorage(described);
-    return work({
-      columns: [...storageByName.keys()],
-      rowCounts: described.map((file) => file.rowCount),
-      isColumnar: described.every(({ format }) => format === 'parquet'),
-      read: (columns) => readColumns(connection, described, chooseColumns(storageByName, columns)),
-    });
-  }, limits);
+/** Finds out what `readTable` would read from these files; their values are read when they are asked for. */
+export async function openFiles(connection: Connection, files: readonly string[]): Promise<OpenFiles> {
+  const described: DataFile[] = [];
+  for (const file of files) described.push(await describeFile(connection, file));
+  const storageByName = unifiedStorage(described);
+  return {
+    columns: [...storageByName.keys()],
+    rowCounts: described.map((file) => file.rowCount),
+    isColumnar: described.every(({ format }) => format === 'parquet'),
+    read: (columns) => readColumns(connection, described, chooseColumns(storageByName, columns)),
+  };
 }
 
 type ChosenColumn = readonly [name: string, storage: Storage];

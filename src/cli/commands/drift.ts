@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import type { ColumnDrift, DriftReport, ShareChange } from '#src/contracts/reports.ts';
 import { type DriftModeName, driftModes } from '#src/drift/modes/index.ts';
 import { parseMethods } from '../arguments/parse-methods.ts';
+import { parseThresholds } from '../arguments/parse-thresholds.ts';
 import { type Cli, optionsOf } from '../cli.ts';
 import { formatNumber, formatShare } from '../format.ts';
 import type { Output } from '../output.ts';
@@ -15,6 +17,7 @@ interface DriftArguments {
   readonly columns?: readonly string[];
   readonly share: number;
   readonly method?: readonly string[];
+  readonly threshold?: readonly string[];
   readonly html?: string;
 }
 
@@ -31,10 +34,11 @@ export function driftCommand(cli: Cli): Command {
     .option('--schema <file>', 'JSON file {"columns":{"age":{"type":"numerical"}}}, in place of inferred types')
     .option('--columns <names>', 'only these columns, separated by commas', (names) => names.split(','))
     .option('--share <share>', 'share of drifted columns, 0 to 1, that makes the file drifted', parseShare, 0.5)
+    .option('--method <method>', 'a test for every column (psi) or for one (age=psi); may be repeated', repeated)
     .option(
-      '--method <method>',
-      'a test for every column (psi) or for one (age=psi); may be repeated',
-      (method: string, before: readonly string[] = []) => [...before, method],
+      '--threshold <number>',
+      "in place of the tests' own, for every column (0.2) or for one (age=0.2); may be repeated",
+      repeated,
     )
     .option('--html <file>', 'also write the comparison as a page, with both distributions of every column')
     .action((reference: string, current: string, _, command: Command) => compare(cli, reference, current, command));
@@ -42,27 +46,21 @@ export function driftCommand(cli: Cli): Command {
 
 async function compare(cli: Cli, reference: string, current: string, command: Command): Promise<void> {
   const { options, out } = optionsOf<DriftArguments>(cli, command);
-  const [{ readTable }, { detectDrift }, { planColumns }] = await Promise.all([
-    import('#src/tabular/read-table.ts'),
-    import('#src/drift/detect-drift.ts'),
-    import('#src/drift/plan-columns.ts'),
-  ]);
   const choice = {
     ...(options.columns && { columns: options.columns }),
     ...(options.schema && { types: await readTypes(options.schema) }),
   };
-  const requests = await parseMethods(options.method ?? []);
-  const before = await readTable([reference]);
-  const now = await readTable([current]);
-  const { typesFrom } = driftModes[options.mode];
-  const { untested } = planColumns(before, now, { ...choice, typesFrom });
+  const requests = { ...(await parseMethods(options.method ?? [])), ...parseThresholds(options.threshold ?? []) };
+  const { compareFiles } = await import('#src/drift/files/compare-files.ts');
+  const drift = { ...choice, ...requests, mode: options.mode, share: options.share };
+  const { report, untested } = await compareFiles([reference, current], drift, availableParallelism());
   for (const { name, reason } of untested) out.progress(`not tested: ${name}: ${reason}`);
-  const report = detectDrift(before, now, { ...choice, ...requests, mode: options.mode, share: options.share });
   if (options.html) {
     const { writeDriftReport } = await import('../actions/write-drift-report.ts');
+    const { readTable } = await import('#src/tabular/read-table.ts');
     const [from, to] = [
-      { name: reference, table: before },
-      { name: current, table: now },
+      { name: reference, table: await readTable([reference]) },
+      { name: current, table: await readTable([current]) },
     ];
     await writeDriftReport({ path: options.html, mode: options.mode, reference: from, current: to, report, untested });
     out.progress(`wrote ${options.html}`);
@@ -75,6 +73,8 @@ async function readTypes(path: string) {
   const { columns } = parseSchemaFile(await readFile(path, 'utf8'), path);
   return Object.fromEntries(Object.entries(columns).map(([name, { type }]) => [name, type]));
 }
+
+const repeated = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 function parseShare(text: string): number {
   const share = Number(text);

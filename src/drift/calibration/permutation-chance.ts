@@ -19,7 +19,7 @@ const ROUNDING = 1e-9;
  */
 export function permutationChance(
   pair: ColumnPair,
-  test: DriftTest,
+  test: Pick<DriftTest, 'kind' | 'score'>,
   score: number,
   draws: number,
   random: Random,

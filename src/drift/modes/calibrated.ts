@@ -7,9 +7,8 @@ import { type ShareTest, testMissing, testUnseen } from '../calibration/share-ch
 import type { ColumnPair } from '../column-pair.ts';
 import { pairColumns } from '../pair-columns.ts';
 import type { PlannedColumn } from '../plan-columns.ts';
-import { type TestResult, testPair } from '../test-pair.ts';
-import { driftTests } from '../tests/index.ts';
-import type { DriftMode, RequestedMethod } from './drift-mode.ts';
+import { testPair, thresholdOf } from '../test-pair.ts';
+import type { DriftMode, Examination, Finding } from './drift-mode.ts';
 
 /** With no drift at all, the chance that any column is called drifted. */
 const FALSE_DISCOVERY_RATE = 0.01;
@@ -26,66 +25,41 @@ const METHODS = {
   categorical: 'total_variation',
 } as const satisfies Record<ColumnPair['type'], DriftMethod>;
 
-/** A column with what is known of it before any chance has been weighed; no pair where a side has no values. */
-interface Candidate {
-  readonly column: PlannedColumn;
-  readonly method: DriftMethod;
-  readonly pair: ColumnPair | undefined;
-  readonly missing: ShareTest | undefined;
-  readonly unseen: ShareTest | undefined;
+/** A column's values, the missing ones and the unseen levels. */
+const MOST_TESTS_PER_COLUMN = 3;
+
+function examine(column: PlannedColumn, { method: asked, threshold: limit, columnCount }: Examination): Finding {
+  const { name } = column.current;
+  const method = asked ?? METHODS[column.testedAs];
+  const threshold = thresholdOf(method, name, limit);
+  const missing = testMissing(column);
+  if (missing?.reference === 1 || missing?.current === 1) {
+    return { name, type: column.type, result: { method, score: null, threshold, drifted: false }, missing };
+  }
+  const pair = pairColumns(column);
+  const result = testPair(pair, method, threshold);
+  // So many that a single column can stand out from all the others.
+  const draws = Math.max(FEWEST_DRAWS, Math.ceil((MOST_TESTS_PER_COLUMN * columnCount) / FALSE_DISCOVERY_RATE));
+  const chance = chanceOf(result, pair, draws, createRandom(SEED, streamOf(name)));
+  return { name, type: column.type, result, chance, missing, unseen: testUnseen(pair) };
 }
 
-interface Finding extends Omit<Candidate, 'pair'> {
-  readonly result: TestResult;
-  /** Undefined where the values could not be tested. */
-  readonly chance: number | undefined;
-}
+/** A column's random numbers depend on its name, not on the columns beside it (the hash is FNV-1a). */
+const streamOf = (name: string): number =>
+  [...name].reduce((hash, character) => Math.imul(hash ^ character.codePointAt(0)!, 0x01000193), 0x811c9dc5);
 
 /** A column drifts when one of its tests finds a change that matters, and that stands out from chance among all tests. */
-function testColumns(columns: readonly PlannedColumn[], requested: RequestedMethod) {
-  const candidates = columns.map((column) => candidateOf(column, requested));
-  const tests = candidates.flatMap(({ pair, missing, unseen }) => [pair, missing, unseen].filter(Boolean)).length;
-  // So many that a single column can stand out from all the others.
-  const draws = Math.max(FEWEST_DRAWS, Math.ceil(tests / FALSE_DISCOVERY_RATE));
-  const findings = candidates.map((candidate, index) => weigh(candidate, draws, index));
+function judge(findings: readonly Finding[]) {
   const chances = findings.flatMap(({ chance, missing, unseen }) => [chance, missing?.chance, unseen?.chance]);
   const largest = largestDiscovery(
     chances.filter((chance) => chance !== undefined),
     FALSE_DISCOVERY_RATE,
   );
-  return Object.fromEntries(findings.map((finding) => [finding.column.current.name, decide(finding, largest)]));
-}
-
-function candidateOf(column: PlannedColumn, requested: RequestedMethod): Candidate {
-  const { testedAs, current } = column;
-  const missing = testMissing(column);
-  const pair = hasValues(missing) ? pairColumns(column) : undefined;
-  return {
-    column,
-    method: requested(current.name, testedAs) ?? METHODS[testedAs],
-    pair,
-    missing,
-    unseen: pair && testUnseen(pair),
-  };
-}
-
-const hasValues = (missing: ShareTest | undefined) => missing?.reference !== 1 && missing?.current !== 1;
-
-function weigh({ pair, ...candidate }: Candidate, draws: number, stream: number): Finding {
-  if (pair) {
-    const result = testPair(pair, candidate.method);
-    return { ...candidate, result, chance: chanceOf(result, pair, draws, createRandom(SEED, stream)) };
-  }
-  const { defaultThreshold: threshold } = driftTests[candidate.method];
-  return {
-    ...candidate,
-    result: { method: candidate.method, score: null, threshold, drifted: false },
-    chance: undefined,
-  };
+  return Object.fromEntries(findings.map((finding) => [finding.name, decide(finding, largest)]));
 }
 
 /** @param largest - chances up to this one stand out */
-function decide({ column, result, chance, missing, unseen }: Finding, largest: number): ColumnDrift {
+function decide({ type, result, chance, missing, unseen }: Finding, largest: number): ColumnDrift {
   const standsOut = (p: number | undefined) => p !== undefined && p <= largest;
   const verdict = ({ matters, ...test }: ShareTest): ShareChange => ({
     ...test,
@@ -94,12 +68,13 @@ function decide({ column, result, chance, missing, unseen }: Finding, largest: n
   const changes = { ...(missing && { missing: verdict(missing) }), ...(unseen && { unseen: verdict(unseen) }) };
   const drifted =
     (result.drifted && standsOut(chance)) || Object.values(changes).some((change: ShareChange) => change.drifted);
-  return { type: column.type, ...result, drifted, ...(chance !== undefined && { chance }), ...changes };
+  return { type, ...result, drifted, ...(chance !== undefined && { chance }), ...changes };
 }
 
 export const calibrated: DriftMode = {
   description: 'drift is a change that matters and that chance does not explain',
   typesFrom: 'reference',
   falseDiscoveryRate: FALSE_DISCOVERY_RATE,
-  testColumns,
+  examine,
+  judge,
 };

@@ -2,8 +2,8 @@ import type { DriftMethod } from '#src/contracts/settings/drift.ts';
 import { type ColumnPair, distinctTogether, referenceRows } from '../column-pair.ts';
 import { pairColumns } from '../pair-columns.ts';
 import type { PlannedColumn } from '../plan-columns.ts';
-import { testPair } from '../test-pair.ts';
-import type { DriftMode, RequestedMethod } from './drift-mode.ts';
+import { testPair, thresholdOf } from '../test-pair.ts';
+import type { DriftMode, Examination, Finding } from './drift-mode.ts';
 
 /** Up to so many reference rows hypothesis tests are used, above it distances, which do not grow with the sample. */
 const MOST_ROWS_FOR_P_VALUES = 1000;
@@ -23,18 +23,19 @@ export function chooseMethod(pair: ColumnPair): DriftMethod {
   return distinct > 2 ? 'chisquare' : 'z';
 }
 
-function testColumns(columns: readonly PlannedColumn[], requested: RequestedMethod) {
-  return Object.fromEntries(
-    columns.map((column) => {
-      const pair = pairColumns(column);
-      const method = requested(column.current.name, pair.type) ?? chooseMethod(pair);
-      return [column.current.name, { type: column.type, ...testPair(pair, method) }];
-    }),
-  );
+function examine({ type, ...column }: PlannedColumn, { method: asked, threshold }: Examination): Finding {
+  const { name } = column.current;
+  const pair = pairColumns({ type, ...column });
+  const method = asked ?? chooseMethod(pair);
+  return { name, type, result: testPair(pair, method, thresholdOf(method, name, threshold)) };
 }
+
+const judge = (findings: readonly Finding[]) =>
+  Object.fromEntries(findings.map(({ name, type, result }) => [name, { type, ...result }]));
 
 export const evidently: DriftMode = {
   description: "Evidently 0.7.23's own choice of test and its thresholds",
   typesFrom: 'current',
-  testColumns,
+  examine,
+  judge,
 };

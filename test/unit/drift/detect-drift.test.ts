@@ -43,6 +43,30 @@ describe('detectDrift by the rules of Evidently', () => {
     expect([byColumn['a']?.method, byColumn['b']?.method]).toEqual(['psi', 'wasserstein']);
   });
 
+  it('takes the column’s own threshold before the one for all, and that before the test’s', () => {
+    const { byColumn } = byEvidently(same, halfMoved, { method: 'psi', threshold: 0.3, thresholds: { b: 99 } });
+    expect(byColumn).toMatchObject({ a: { threshold: 0.3, drifted: false }, b: { threshold: 99, drifted: false } });
+    expect(byEvidently(same, halfMoved, { thresholds: { b: 0 } }).byColumn['b']).toMatchObject({ drifted: false });
+  });
+
+  it.each([
+    ['ks', 1.5, 'the threshold 1.5 of the column "a" is out of range: its test "ks" gives a p-value, from 0 to 1'],
+    ['psi', -0.1, 'the threshold -0.1 of the column "a" is out of range: its test "psi" gives a distance, 0 or more'],
+    ['psi', Number.NaN, 'the threshold NaN of the column "a" is out of range'],
+  ] as const)('refuses a threshold that no %s can have (%s), in either mode', (method, threshold, message) => {
+    for (const mode of ['calibrated', 'evidently'] as const) {
+      const run = () => detectDrift(same, same, { mode, method, thresholds: { a: threshold } });
+      expect(run).toThrow(InvalidProjectFileError);
+      expect(run).toThrow(message);
+    }
+  });
+
+  it('refuses a threshold for a column that is not tested', () => {
+    expect(() => byEvidently(same, same, { thresholds: { c: 0.2 } })).toThrow(
+      'a drift threshold is given for "c", which is not a tested column: use one of a, b',
+    );
+  });
+
   it('tests only the columns that are named', () => {
     expect(Object.keys(byEvidently(same, halfMoved, { columns: ['b'] }).byColumn)).toEqual(['b']);
   });
@@ -84,7 +108,7 @@ describe('detectDrift by the rules of Evidently', () => {
     const words = tableOf(texts('a', ['x', 'x', 'y', 'y', 'x']));
     expect(() => byEvidently(words, words, { method: 'ks' })).toThrow(InvalidProjectFileError);
     expect(() => byEvidently(words, words, { method: 'ks' })).toThrow(
-      'use one of chisquare, z, jensenshannon, psi, kl_div, hellinger, total_variation',
+      'use one of chisquare, z, jensenshannon, psi, kl_div, hellinger, g_test, fisher_exact, TVD, total_variation',
     );
   });
 
@@ -145,12 +169,13 @@ describe('planColumns', () => {
 describe('projectDriftOptions', () => {
   it('is what the project file says', () => {
     const project = parseProjectFile(
-      'project: wine\ntarget: t\ntask: binary\ndrift: { share: 0.3, methods: { a: psi } }\ncolumns: { id: { type: ignore } }\n',
+      'project: wine\ntarget: t\ntask: binary\ndrift: { share: 0.3, methods: { a: psi }, thresholds: { a: 0.2 } }\ncolumns: { id: { type: ignore } }\n',
     );
     expect(projectDriftOptions(project)).toEqual({
       mode: 'calibrated',
       share: 0.3,
       methods: { a: 'psi' },
+      thresholds: { a: 0.2 },
       types: { id: 'ignore' },
     });
   });

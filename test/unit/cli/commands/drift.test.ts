@@ -56,9 +56,23 @@ describe('driftloop drift', () => {
     });
   });
 
+  it('takes thresholds for all columns and for one', async () => {
+    const { stdout } = await run(reference, moved, '--json', '--threshold', '0.3', '--threshold', 'size=1');
+    expect(JSON.parse(stdout)).toMatchObject({
+      byColumn: { size: { score: 1, threshold: 1, drifted: true }, kind: { threshold: 0.3 } },
+    });
+  });
+
+  it('fails on a threshold that its test cannot reach', async () => {
+    const { exitCode, stderr } = await run(reference, moved, '--method', 'size=ks', '--threshold', 'size=1.1');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('the threshold 1.1 of the column "size" is out of range');
+  });
+
   it.each([
     [['--share', '2'], /--share is a number from 0 to 1, got "2"/],
     [['--method', 'pst'], /no such test/],
+    [['--threshold', 'size=much'], /--threshold size=much: the threshold is a number/],
     [['--mode', 'guess'], /evidently/],
   ])('calls %s wrong usage', async (args, message) => {
     const { exitCode, stdout, stderr } = await run(reference, moved, ...args);

@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { DriftReport } from '#src/contracts/reports.ts';
+import { withDuckDb } from '#src/tabular/duckdb.ts';
+import { concludeDrift, type DriftOptions, type ExaminedColumns } from '../detect-drift.ts';
+import { type FilePair, openPair } from './file-pair.ts';
+import { type ExaminedGroup, examineGroups, type GroupQueue, groupQueue } from './group-queue.ts';
+import type { GroupWork } from './group-worker.ts';
+
+/** A smaller comparison is done before a second thread has started. */
+const FEWEST_VALUES_FOR_THREADS = 1_000_000;
+
+type Paths = GroupWork['paths'];
+
+export interface ComparedFiles extends Pick<ExaminedColumns, 'untested'> {
+  readonly report: DriftReport;
+}
+
+/**
+ * `detectDrift` on two files. Parquet files are read a few columns at a time, so memory does not grow with their
+ * number, and by several threads; the answer is the same for every number of them.
+ *
+ * @throws as `readTable` and `detectDrift` do
+ */
+export function compareFiles(paths: Paths, options: DriftOptions, threads: number): Promise<ComparedFiles> {
+  return withDuckDb(
+    async (connection) => {
+      const pair = await openPair(connection, paths, options);
+      const results = await examineAll(pair, { paths, options }, threads);
+      return {
+        report: concludeDrift(
+          results.flatMap(({ findings }) => findings),
+          options,
+        ),
+        untested: results.flatMap(({ untested }) => untested),
+      };
+    },
+    { threads },
+  );
+}
+
+/** Every group's findings, in the order of the columns. */
+async function examineAll(pair: FilePair, work: Omit<GroupWork, 'queue'>, threads: number): Promise<ExaminedColumns[]> {
+  if (!pair.isColumnar) return [await pair.examine(pair.names)];
+  const isLarge = 2 * pair.rowCount * pair.names.length >= FEWEST_VALUES_FOR_THREADS;
+  const used = isLarge ? threads : 1;
+  const queue = groupQueue(pair.names, pair.rowCount, used);
+  const workers = Array.from({ length: used - 1 }, () => startWorker({ ...work, queue }));
+  try {
+    const answers = [examineGroups(queue, (names) => pair.examine(names)), ...workers.map(answerOf)];
+    return await complete(pair, queue, (await Promise.all(answers)).flat());
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+}
+
+function startWorker(work: GroupWork): Worker {
+  return new Worker(new URL('./group-worker.ts', import.meta.url), { workerData: work });
+}
+
+/** What a worker has examined; nothing when it failed. */
+async function answerOf(worker: Worker): Promise<ExaminedGroup[]> {
+  try {
+    const [examined] = await once(worker, 'message');
+    return examined;
+  } catch {
+    return [];
+  }
+}
+
+/** What failed is done again, here and in order, so that the error is the same whichever thread met it. */
+async function complete(pair: FilePair, { groups }: GroupQueue, examined: readonly ExaminedGroup[]) {
+  const byPlace = new Map(examined);
+  const results: ExaminedColumns[] = [];
+  for (const [place, names] of groups.entries()) results.push(byPlace.get(place) ?? (await pair.examine(names)));
+  return results;
+}
