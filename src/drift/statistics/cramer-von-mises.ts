@@ -7,7 +7,7 @@ import { stirlingError } from './saddle-point.ts';
 /** Both sides at most this large: the p-value is computed exactly. */
 const EXACT_UP_TO = 20;
 
-/** SciPy adds no more terms of the limit law than down to this one, so p-values are off by as much. */
+/** SciPy adds the limit law's terms down to this one; p-values below about 1e-6 are what is left out, not more. */
 const SMALLEST_TERM = 1e-7;
 
 /** Below this the limit law is 0 to double precision. */
