@@ -4,6 +4,7 @@ import { ColumnType } from './settings/column-type.ts';
 import { DriftSettings } from './settings/drift.ts';
 import { FeatureSettings } from './settings/features.ts';
 import { GateSettings } from './settings/gate.ts';
+import { MergeSettings } from './settings/merge.ts';
 import { TrainingSettings } from './settings/training.ts';
 import { ValidationSettings } from './settings/validation.ts';
 
@@ -19,6 +20,7 @@ export const ProjectFile = z.strictObject({
   columns: z.record(z.string(), z.strictObject({ type: ColumnType })).default({}),
   validation: ValidationSettings.prefault({}),
   drift: DriftSettings.prefault({}),
+  merge: MergeSettings.prefault({}),
   features: FeatureSettings.prefault({}),
   training: TrainingSettings.prefault({}),
   gate: GateSettings.prefault({}),

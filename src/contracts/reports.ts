@@ -78,9 +78,13 @@ export type DriftReport = z.infer<typeof DriftReport>;
 
 /** What became of the columns when data sets were put together. */
 export const MergeReport = z.object({
-  /** In the order of their rows in the result. */
-  inputs: z.array(z.object({ name: z.string(), rows: z.int() })),
+  /** In the order of their rows in the result; `removed` of their `rows` had the key of a row that was kept. */
+  inputs: z.array(z.object({ name: z.string(), rows: z.int(), removed: z.int() })),
+  /** Of the result. */
   rows: z.int(),
+  removed: z.int(),
+  /** The key by which rows were the same; absent when every row was kept. */
+  deduplicatedBy: z.array(z.string()).optional(),
   columns: z.array(
     z.object({
       name: z.string(),

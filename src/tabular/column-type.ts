@@ -1,5 +1,6 @@
 import type { ProjectFile } from '../contracts/project-file.ts';
 import type { ColumnType } from '../contracts/settings/column-type.ts';
+import { LINEAGE_COLUMN } from './lineage-column.ts';
 import type { Column, StringColumn, Table } from './table.ts';
 
 /** `unknown`: no row has a value, so there is nothing to go by. */
@@ -14,8 +15,10 @@ const MAX_CATEGORY_SHARE = 0.5;
  * The type that Evidently 0.7.23 infers for the column (its `infer_column_type` on the pandas column): floats are
  * numerical; integers are categorical with at most 10 distinct values and no gap, else numerical; texts are free text
  * when more than half of the values are distinct, else categorical; booleans are categorical; timestamps are datetime.
+ * The label that merging gives rows is no data and ignored.
  */
 export function inferColumnType(column: Column): InferredColumnType {
+  if (column.name === LINEAGE_COLUMN) return 'ignore';
   const { present, missing, distinct } = countValues(column);
   if (present === 0) return 'unknown';
   switch (column.storage) {

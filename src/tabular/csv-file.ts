@@ -10,12 +10,8 @@ import { literal, pathLiteral } from './sql-text.ts';
 
 /** Names and types of a CSV file's columns. */
 export async function describeCsv(connection: Connection, path: string, head: FileHead): Promise<DataFile> {
-  const dialect = detectDialect(head.bytes.toString('utf8'));
+  const dialect = requireDialect(path, head);
   const { header } = dialect;
-  if (header.length === 0) {
-    throw new InvalidDataError(`${basename(path)} is empty: a CSV file begins with its column names`);
-  }
-  requireColumnNames(path, header);
   const relation = csvRelation(path, head.compression, dialect);
   const { rowCount, columns } = await inferCsvTypes(connection, relation, header.length);
   return {
@@ -30,10 +26,29 @@ export async function describeCsv(connection: Connection, path: string, head: Fi
   };
 }
 
-/** The file as texts in columns `c0`, `c1`, …, so that no header can clash with SQL. */
-function csvRelation(path: string, compression: FileHead['compression'], dialect: CsvDialect): string {
+/** @throws InvalidDataError when the file has no header, or one that cannot name columns */
+export function requireDialect(path: string, head: FileHead): CsvDialect {
+  const dialect = detectDialect(head.bytes.toString('utf8'));
+  if (dialect.header.length === 0) {
+    throw new InvalidDataError(`${basename(path)} is empty: a CSV file begins with its column names`);
+  }
+  requireColumnNames(path, dialect.header);
+  return dialect;
+}
+
+/**
+ * The file as texts in columns `c0`, `c1`, …, so that no header can clash with SQL.
+ *
+ * @param doubles - places of columns that the engine reads as DOUBLE, which is faster than casting their texts
+ */
+export function csvRelation(
+  path: string,
+  compression: FileHead['compression'],
+  dialect: CsvDialect,
+  doubles: ReadonlySet<number> = new Set(),
+): string {
   const { delimiter, header, leadingBlankLines, mixedLineEnds } = dialect;
-  const columns = header.map((_, index) => `c${index}: 'VARCHAR'`).join(', ');
+  const columns = header.map((_, index) => `c${index}: '${doubles.has(index) ? 'DOUBLE' : 'VARCHAR'}'`).join(', ');
   const options = [
     'auto_detect = false',
     `delim = ${literal(delimiter)}`,

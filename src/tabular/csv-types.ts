@@ -21,26 +21,38 @@ export interface CsvTypes {
 }
 
 /**
+ * The types that the first rows of text columns `c0`, `c1`, … have. Text stays text, whatever follows; any other type is
+ * a guess.
+ */
+export async function sampleCsvTypes(connection: Connection, relation: string, columnCount: number): Promise<CsvTypes> {
+  const { rowCount, columns } = await scanSample(connection, relation, columnCount);
+  return { rowCount, columns: columns.map(typeOf) };
+}
+
+/**
  * The types of text columns `c0`, `c1`, …; they hold for every row of the relation, not only for the first ones.
  *
  * @param relation - table expression, all of whose columns are texts
  */
 export async function inferCsvTypes(connection: Connection, relation: string, columnCount: number): Promise<CsvTypes> {
-  await connection.run(`CREATE OR REPLACE TEMP TABLE sampled AS FROM ${relation} LIMIT ${SAMPLED_ROWS}`);
-  const everything = Array.from({ length: columnCount }, () => ALL_READINGS);
-  const sample = await scan(connection, 'sampled', everything);
+  const sample = await scanSample(connection, relation, columnCount);
   const isAll = sample.rowCount < SAMPLED_ROWS;
   const left = sample.columns.map(({ fits }) => fits);
   const { rowCount, columns } = isAll ? sample : await scan(connection, relation, left);
-  return {
-    rowCount,
-    // An empty column is one of floats, as it is to pandas, which has nothing to go by either.
-    columns: columns.map(({ texts, fits }) => ({
-      storage: texts === 0 ? 'float' : (fits[0] ?? 'string'),
-      allMissing: texts === 0,
-    })),
-  };
+  return { rowCount, columns: columns.map(typeOf) };
 }
+
+async function scanSample(connection: Connection, relation: string, columnCount: number) {
+  await connection.run(`CREATE OR REPLACE TEMP TABLE sampled AS FROM ${relation} LIMIT ${SAMPLED_ROWS}`);
+  const everything = Array.from({ length: columnCount }, () => ALL_READINGS);
+  return scan(connection, 'sampled', everything);
+}
+
+/** An empty column is one of floats, as it is to pandas, which has nothing to go by either. */
+const typeOf = ({ texts, fits }: ColumnScan): CsvTypes['columns'][number] => ({
+  storage: texts === 0 ? 'float' : (fits[0] ?? 'string'),
+  allMissing: texts === 0,
+});
 
 /** SQL that turns a text which fits the storage into its value. */
 export function valueOfText(storage: Storage, text: string): string {

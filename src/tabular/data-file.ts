@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { InvalidDataError } from '../errors.ts';
 import { describeCsv } from './csv-file.ts';
+import { sketchCsv } from './csv-sketch.ts';
 import type { Connection } from './duckdb.ts';
 import { readHead } from './file-head.ts';
 import { describeParquet } from './parquet-file.ts';
@@ -38,6 +39,31 @@ export async function describeFile(connection: Connection, path: string): Promis
   return explainingErrors(path, () =>
     head.format === 'parquet' ? describeParquet(connection, absolute) : describeCsv(connection, absolute, head),
   );
+}
+
+/** A file by its first rows: all that must be known of it before it is read once, by a query that proves it. */
+export interface FileSketch {
+  readonly path: string;
+  readonly columns: readonly Pick<FileColumn, 'name' | 'storage' | 'allMissing'>[];
+  /**
+   * How to read the file. A value that is not as sketched makes the query fail.
+   *
+   * @param asText - columns whose texts are wanted, in place of their values
+   */
+  readonly open: (asText: ReadonlySet<string>) => Promise<Pick<DataFile, 'relation' | 'columns'>>;
+}
+
+/**
+ * Like `describeFile`, without reading a CSV file to its end: its types are those of its first rows.
+ *
+ * @throws NotFoundError, InvalidDataError when it is neither CSV nor Parquet
+ */
+export async function sketchFile(connection: Connection, path: string): Promise<FileSketch> {
+  const absolute = resolve(path);
+  const head = await readHead(absolute);
+  if (head.format !== 'parquet') return explainingErrors(path, () => sketchCsv(connection, absolute, head));
+  const { columns, relation } = await describeFile(connection, path);
+  return { path, columns, open: async () => ({ relation, columns }) };
 }
 
 /** The engine quotes the line it fails at, however long. */

@@ -19,13 +19,26 @@ const KeptNames = z
 
 /**
  * The options of a COPY that writes a Parquet file with these columns. The engine renames one of two names that differ
- * in case only (`sex=Male`, `sex=male`), so in that case the true names go into the file's metadata.
+ * in case only (`sex=Male`, `sex=male`), so in that case the true names go into the file's metadata. Compression level 1
+ * takes half of the default's time to write and makes files a tenth larger.
  */
 export function parquetOptions(names: readonly string[]): string {
-  const options = 'FORMAT parquet, COMPRESSION zstd';
+  const options = `FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE ${rowGroupSize(names.length)}`;
   const distinct = new Set(names.map((name) => name.toLowerCase()));
   if (distinct.size === names.length) return options;
   return `${options}, KV_METADATA {${METADATA_KEY}: ${literal(JSON.stringify(names))}}`;
+}
+
+/** The engine's vectors have so many rows, and row groups a multiple of that. */
+const VECTOR_ROWS = 2048;
+const MOST_ROWS = 60 * VECTOR_ROWS;
+/** A row group is held in memory while it is written. */
+const MOST_VALUES = 1 << 22;
+
+/** Rows of a row group: 122,880, fewer of more than 34 columns. */
+function rowGroupSize(columnCount: number): number {
+  const vectors = Math.floor(MOST_VALUES / Math.max(columnCount, 1) / VECTOR_ROWS);
+  return Math.min(Math.max(vectors, 1) * VECTOR_ROWS, MOST_ROWS);
 }
 
 /** A file's top-level column names as they were meant, in order. */

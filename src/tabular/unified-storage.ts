@@ -1,8 +1,8 @@
-import type { DataFile } from './data-file.ts';
+import type { FileSketch } from './data-file.ts';
 import { type Storage, widen } from './storage.ts';
 
 /** Every column's storage over all files, in order of first appearance. */
-export function unifiedStorage(files: readonly Pick<DataFile, 'columns'>[]): ReadonlyMap<string, Storage> {
+export function unifiedStorage(files: readonly Pick<FileSketch, 'columns'>[]): ReadonlyMap<string, Storage> {
   const unified = new Map<string, { storage: Storage; allMissing: boolean }>();
   for (const { name, storage, allMissing } of files.flatMap((file) => file.columns)) {
     const before = unified.get(name);

@@ -29,7 +29,7 @@ export async function runLoop(input: RunInput, dependencies: Dependencies, step:
   if (drift?.decision === 'no_drift') {
     return (await step(pushMetrics, { ...end, ...nothing, outcome: 'no_drift' }, dependencies)).outcome;
   }
-  const merged = baseline && (await step(mergeDatasets, { run, data, baseline }, dependencies));
+  const merged = baseline && (await step(mergeDatasets, { run, projectFile, data, baseline }, dependencies));
   const training = merged?.data ?? data;
   const featurized = await step(featurize, { run, projectFile, data: training }, dependencies);
   const toTrain = { run, projectFile, files, baseline, data: training, ...featurized };

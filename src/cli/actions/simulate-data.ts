@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { NoProductionModelError } from '#src/errors.ts';
 import { type Simulation, simulate } from '#src/simulate/simulate.ts';
+import { LINEAGE_COLUMN } from '#src/tabular/lineage-column.ts';
 import { readTable } from '#src/tabular/read-table.ts';
+import { dropColumns } from '#src/tabular/select.ts';
 import type { Table } from '#src/tabular/table.ts';
 import type { Cloud } from '../cloud.ts';
 import { UsageError } from '../usage-error.ts';
@@ -31,7 +33,7 @@ export async function simulateData(cloud: Cloud, { team, project, ...simulation 
   const table = await withFolder(async (folder) => {
     const path = join(folder, 'baseline.parquet');
     await cloud.artifacts.download(baseline.data, path);
-    return readTable([path]);
+    return dropColumns(await readTable([path]), [LINEAGE_COLUMN]);
   });
   const types = Object.fromEntries(Object.entries(file.columns).map(([name, { type }]) => [name, type]));
   try {

@@ -32,10 +32,11 @@ describe('mergeDatasets', () => {
     expect(merged).toMatchObject({ rows: 4, columns: ['i', 'n', 't', 'gone', 'new', 'empty'] });
     expect(MergeReport.parse(merged.report)).toEqual({
       inputs: [
-        { name: 'v1.csv', rows: 2 },
-        { name: 'v2.csv', rows: 2 },
+        { name: 'v1.csv', rows: 2, removed: 0 },
+        { name: 'v2.csv', rows: 2, removed: 0 },
       ],
       rows: 4,
+      removed: 0,
       columns: [
         { name: 'i', storage: 'integer', widenedFrom: {}, absentIn: [] },
         { name: 'n', storage: 'float', widenedFrom: { 'v1.csv': 'integer' }, absentIn: [] },
@@ -83,9 +84,55 @@ describe('mergeDatasets', () => {
     expect(columnNamed(table, 'A')).toMatchObject({ values: Float64Array.of(1, 2) });
   });
 
+  test.each([
+    ['a fraction', '0.5', 'float'],
+    ['a word', 'late', 'string'],
+    ['an exponent', '1e3', 'float'],
+    ['grouped digits', '1_000', 'string'],
+  ])('%s after thousands of integers counts as it would in a small file', async (_, late, storage) => {
+    const numbers = Array.from({ length: 5_000 }, (_unused, row) => `${row},1.5`);
+    const files: [string, string][] = [
+      ['a.csv', ['x,f', ...numbers, `${late},2.5`, ''].join('\n')],
+      ['b.csv', 'x,f\n7,3.5\n'],
+    ];
+    const { report } = await merge(...files);
+    const widenedFrom = { 'b.csv': 'integer' };
+    expect(report.columns[0]).toEqual({ name: 'x', storage, widenedFrom, absentIn: [] });
+    expect(await readTable([output])).toEqual(await readTable(files.map(([name]) => folder.path(name))));
+  });
+
+  test.each([
+    ['grouped digits', '1_000', 'string'],
+    ['a time', '2020-01-01', 'string'],
+    ['nothing', '', 'float'],
+  ])('%s after thousands of fractions', async (_, late, storage) => {
+    const lines = Array.from({ length: 5_000 }, (_unused, row) => `${row}.5,${row === 4_000 ? 'true' : ''}`);
+    const { report } = await merge(['a.csv', ['x,gap', ...lines, `${late},false`, ''].join('\n')]);
+    expect(report.columns.map((column) => column.storage)).toEqual([storage, 'boolean']);
+    expect(await readTable([output])).toEqual(await readTable([folder.path('a.csv')]));
+  });
+
   test('says which file cannot be read', async () => {
     await expect(merge(['a.csv', 'x\n1\n'], ['bad.csv', 'x,y\n1\n'])).rejects.toThrow(/bad\.csv cannot be read/);
     await expect(merge()).rejects.toThrow(InvalidDataError);
+  });
+
+  test('files of several row groups give the same bytes every time, in the order of the inputs', async () => {
+    const inputs = ['a.csv', 'b.csv', 'c.csv'].map((name, file) => {
+      const lines = Array.from({ length: 130_000 }, (_, row) => `${file},${row},${row / 7},level${row % 9}`);
+      return { name, path: folder.write(name, ['file,row,x,level', ...lines, ''].join('\n')) };
+    });
+    const digests = new Set<string>();
+    for (let repetition = 0; repetition < 3; repetition += 1) {
+      await mergeDatasets({ inputs, output });
+      digests.add(sha256(output));
+    }
+    expect(digests.size).toBe(1);
+    const misplaced = 'SELECT count(*), count(*) FILTER (file * 130000 + row <> file_row_number)';
+    const rows = await withDuckDb(async (db) =>
+      (await db.runAndReadAll(`${misplaced} FROM read_parquet('${output}', file_row_number = true)`)).getRowsJson(),
+    );
+    expect(rows).toEqual([['390000', '0']]);
   });
 
   const file = fc.record({ rows: fc.nat(40), columns: fc.subarray(['a', 'b', 'c'], { minLength: 1 }) });

@@ -1,0 +1,81 @@
+import { open } from 'node:fs/promises';
+import { csvRelation, requireDialect } from './csv-file.ts';
+import { READINGS } from './csv-readings.ts';
+import { sampleCsvTypes } from './csv-types.ts';
+import type { FileColumn, FileSketch } from './data-file.ts';
+import type { Connection } from './duckdb.ts';
+import type { FileHead } from './file-head.ts';
+import { SQL_TYPE } from './storage.ts';
+
+type Guess = FileSketch['columns'][number];
+
+/** A CSV file whose types are those of its first rows; reading it fails at the first value that has another. */
+export async function sketchCsv(connection: Connection, path: string, head: FileHead): Promise<FileSketch> {
+  const dialect = requireDialect(path, head);
+  const texts = csvRelation(path, head.compression, dialect);
+  const sample = await sampleCsvTypes(connection, texts, dialect.header.length);
+  const guesses = sample.columns.map((guess, index) => ({ name: dialect.header[index] ?? `c${index}`, ...guess }));
+  return {
+    path,
+    columns: guesses,
+    open: async (asText) => {
+      const places = guesses.flatMap((guess, index) => (isDouble(guess) && !asText.has(guess.name) ? [index] : []));
+      const isExact = places.length > 0 && head.compression === 'none' && !(await hasGroupedDigits(path));
+      const doubles = new Set(isExact ? places : []);
+      return {
+        relation: csvRelation(path, head.compression, dialect, doubles),
+        columns: guesses.map((guess, index) => provenColumn(guess, `c${index}`, doubles.has(index))),
+      };
+    },
+  };
+}
+
+const isDouble = ({ storage, allMissing }: Guess): boolean => storage === 'float' && !allMissing;
+
+function provenColumn(guess: Guess, text: string, isRead: boolean): FileColumn {
+  const { storage, allMissing } = guess;
+  if (storage === 'string' || isRead) return { ...guess, value: text, text };
+  const refusal = `CASE WHEN ${text} IS NOT NULL THEN error('not of type ${storage}') END`;
+  if (allMissing) {
+    return { ...guess, value: `CAST(${refusal} AS DOUBLE)`, text: `CAST(${refusal} AS VARCHAR)` };
+  }
+  const value = READINGS[storage](text);
+  return {
+    ...guess,
+    value: `coalesce(${value}, CAST(${refusal} AS ${SQL_TYPE[storage]}))`,
+    text: `CASE WHEN ${value} IS NOT NULL THEN ${text} ELSE ${refusal} END`,
+  };
+}
+
+const READ_BYTES = 1 << 20;
+const UNDERSCORE = '_'.charCodeAt(0);
+
+/**
+ * Whether the file has an underscore between two digits, as in `1_000`: the one text that the engine's CSV reader takes
+ * for a number and we do not.
+ */
+async function hasGroupedDigits(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const buffer = Buffer.alloc(READ_BYTES);
+    let position = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, READ_BYTES, position);
+      if (findsGroupedDigits(buffer.subarray(0, bytesRead))) return true;
+      if (bytesRead < 3) return false;
+      // The last two bytes are looked at again with those that follow.
+      position += bytesRead - 2;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function findsGroupedDigits(bytes: Buffer): boolean {
+  for (let at = bytes.indexOf(UNDERSCORE); at !== -1; at = bytes.indexOf(UNDERSCORE, at + 1)) {
+    if (isDigit(bytes[at - 1]) && isDigit(bytes[at + 1])) return true;
+  }
+  return false;
+}
+
+const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 48 && byte <= 57;
