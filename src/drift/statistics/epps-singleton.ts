@@ -1,10 +1,11 @@
 import type { Samples } from '../column-pair.ts';
 import { walkTogether } from '../sorted-values.ts';
 import { chiSquareTail } from './chi-square.ts';
+import { mean } from './moments.ts';
 import { type Matrix, symmetricEigen } from './symmetric-eigen.ts';
 
-/** Where the characteristic functions are compared, in units of 1 / semi-interquartile range. */
-const FREQUENCIES = [0.4, 0.8];
+/** The characteristic functions are compared here and at twice that, in units of 1 / semi-interquartile range. */
+const FREQUENCY = 0.4;
 
 const FEWEST_ROWS = 5;
 
@@ -32,7 +33,7 @@ export function eppsSingletonPValue(samples: Samples): number {
   const covariance = waves.covariance.map((row, i) =>
     row.map((cell, j) => (all / before) * cell + (all / now) * wavesNow.covariance[i]![j]!),
   );
-  const difference = waves.means.map((mean, i) => mean - wavesNow.means[i]!);
+  const difference = waves.means.map((centre, i) => centre - wavesNow.means[i]!);
   const { form, rank } = inverseForm(covariance, difference);
   const isSmall = Math.max(before, now) < SMALL_SAMPLE;
   const correction = isSmall ? 1 / (1 + all ** -0.45 + 10.1 * (before ** -1.7 + now ** -1.7)) : 1;
@@ -44,23 +45,32 @@ interface Moments {
   readonly covariance: Matrix;
 }
 
-/** Means and covariances (divided by n) of the cosines and sines of a sample. */
+/** Means and covariances (divided by n) of the cosines and sines of a sample at both frequencies. */
 function momentsOfWaves(values: Float64Array, scale: number): Moments {
-  const waves = FREQUENCIES.flatMap((frequency) => [
-    values.map((value) => Math.cos((frequency / scale) * value)),
-    values.map((value) => Math.sin((frequency / scale) * value)),
-  ]);
-  const means = waves.map((wave) => sum(wave.length, (row) => wave[row]!) / values.length);
-  const covariance = waves.map((a, i) =>
-    waves.map((b, j) => sum(a.length, (row) => (a[row]! - means[i]!) * (b[row]! - means[j]!)) / values.length),
-  );
+  const waves = wavesOf(values, scale);
+  const means = waves.map(mean);
+  const covariance = waves.map((a, i) => waves.map((b, j) => covarianceOf(a, b, means[i]!, means[j]!)));
   return { means, covariance };
 }
 
-function sum(rows: number, term: (row: number) => number): number {
-  let total = 0;
-  for (let row = 0; row < rows; row++) total += term(row);
-  return total;
+function wavesOf(values: Float64Array, scale: number): readonly Float64Array[] {
+  const wave = () => new Float64Array(values.length);
+  const [cosine, sine, cosineOfDouble, sineOfDouble] = [wave(), wave(), wave(), wave()];
+  for (let row = 0; row < values.length; row++) {
+    const angle = (FREQUENCY / scale) * values[row]!;
+    const [x, y] = [Math.cos(angle), Math.sin(angle)];
+    cosine[row] = x;
+    sine[row] = y;
+    cosineOfDouble[row] = (x - y) * (x + y);
+    sineOfDouble[row] = 2 * x * y;
+  }
+  return [cosine, sine, cosineOfDouble, sineOfDouble];
+}
+
+function covarianceOf(a: Float64Array, b: Float64Array, centreOfA: number, centreOfB: number): number {
+  let sum = 0;
+  for (let row = 0; row < a.length; row++) sum += (a[row]! - centreOfA) * (b[row]! - centreOfB);
+  return sum / a.length;
 }
 
 /** vᵀ M⁺ v for the pseudo-inverse of a covariance matrix, and its rank. */
