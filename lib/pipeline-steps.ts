@@ -3,6 +3,9 @@ import type { FunctionNeeds } from './function-needs.ts';
 /** What earlier steps of any run wrote: a step is told exact keys and versions, and checks their digests. */
 const runs = '*/runs/*';
 
+/** Of the data sets of a project, shared by its runs. */
+const sketches = '*/sketches/*';
+
 /** The training workflow's states, in its order. Each writes under its own name only. */
 export const pipelineSteps = {
   DetectNewVersion: {
@@ -25,11 +28,37 @@ export const pipelineSteps = {
       runs: ['GetItem', 'PutItem'],
     },
   },
+  PlanDriftCheck: {
+    size: 'light',
+    layers: [],
+    access: {
+      read: { artifacts: [runs] },
+      list: { artifacts: [sketches] },
+      write: { artifacts: ['*/runs/*/plan-drift-check/*'] },
+    },
+  },
   DriftCheck: {
     size: 'data',
     layers: ['analytics'],
     access: {
       read: { data: ['*/merged/*'], artifacts: [runs] },
+      write: { artifacts: ['*/runs/*/drift-check/*'] },
+      runs: ['GetItem', 'PutItem'],
+    },
+  },
+  SketchShard: {
+    size: 'data',
+    layers: ['analytics'],
+    access: {
+      read: { data: ['*/merged/*'], artifacts: [runs] },
+      write: { artifacts: [sketches] },
+    },
+  },
+  CompareSketches: {
+    size: 'data',
+    layers: [],
+    access: {
+      read: { artifacts: [runs, sketches] },
       write: { artifacts: ['*/runs/*/drift-check/*'] },
       runs: ['GetItem', 'PutItem'],
     },

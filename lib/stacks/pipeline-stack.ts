@@ -5,6 +5,7 @@ import type { Stores } from '../constructs/access.ts';
 import type { AlertTopic } from '../constructs/alert-topic.ts';
 import { AslStateMachine } from '../constructs/asl-state-machine.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
+import { allowDistributedMap } from '../constructs/distributed-map.ts';
 import { FailedExecutionRule } from '../constructs/failed-execution-rule.ts';
 import type { HandlerFunction } from '../constructs/handler-function.ts';
 import { Handlers } from '../constructs/handlers.ts';
@@ -36,6 +37,8 @@ export class PipelineStack extends Stack {
       logDays: config.retention.logDays,
     });
     const { stateMachine } = this.training;
+    const { artifacts, key } = stores.storage;
+    allowDistributedMap(stateMachine, { bucket: artifacts, pattern: '*/runs/*/plan-drift-check/*', key });
 
     const start = handlers.add('StartRun', startRun, { TRAINING_STATE_MACHINE_ARN: stateMachine.stateMachineArn });
     stateMachine.grantStartExecution(start.role);

@@ -49,14 +49,16 @@ function progressOf(execution: DescribeExecutionCommandOutput, events: readonly 
   };
 }
 
-/** Folds a history, in its own order, into the visits of task states. */
+const ENTRIES: readonly (string | undefined)[] = ['TaskStateEntered', 'MapStateEntered'];
+
+/** Folds a history, in its own order, into the visits of task states and of maps over items. */
 export function stepVisits(events: readonly HistoryEvent[]): StepVisit[] {
   const visits: StepVisit[] = [];
   for (const event of events) {
     const time = event.timestamp?.getTime() ?? 0;
     const open = visits.findLastIndex(({ exitedAt }) => exitedAt === undefined);
     const visit = visits[open];
-    if (event.type === 'TaskStateEntered') {
+    if (ENTRIES.includes(event.type)) {
       visits.push({
         state: event.stateEnteredEventDetails?.name ?? '',
         enteredAt: time,
@@ -79,6 +81,8 @@ const ENDINGS: readonly (string | undefined)[] = [
 ];
 
 function continued(visit: StepVisit, event: HistoryEvent, time: number): StepVisit {
+  // A map's items have histories of their own; what the map says of itself is only that one failed.
+  if (event.type === 'MapStateExited') return { ...visit, exitedAt: time, succeeded: visit.failures.length === 0 };
   if (ENDINGS.includes(event.type)) return { ...visit, exitedAt: time };
   if (event.type === 'TaskSucceeded' || event.type === 'LambdaFunctionSucceeded') return { ...visit, succeeded: true };
   const failure = failureOf(event);
@@ -88,6 +92,7 @@ function continued(visit: StepVisit, event: HistoryEvent, time: number): StepVis
 /** A failed attempt goes by another event type for each way of calling a Lambda or a service. */
 function failureOf(event: HistoryEvent) {
   const details =
+    event.mapRunFailedEventDetails ??
     event.taskFailedEventDetails ??
     event.taskTimedOutEventDetails ??
     event.lambdaFunctionFailedEventDetails ??

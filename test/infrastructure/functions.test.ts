@@ -26,7 +26,7 @@ describe.each(Object.keys(environments))('every function of %s', (env) => {
   const functions = functionsOf(env);
 
   it('is there', () => {
-    expect(functions.length).toBeGreaterThanOrEqual(18);
+    expect(functions.length).toBeGreaterThanOrEqual(21);
   });
 
   it('has a role of its own', () => {
@@ -107,6 +107,7 @@ describe('native modules', () => {
     expect(layers).toEqual({
       'validate-data': ['analytics'],
       'drift-check': ['analytics'],
+      'sketch-shard': ['analytics'],
       'merge-datasets': ['analytics'],
       featurize: ['analytics'],
       train: ['analytics', 'inference', 'training'],

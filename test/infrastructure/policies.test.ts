@@ -20,8 +20,8 @@ const WITHOUT_RESOURCE = [
 
 /** Wildcards inside a resource name: areas of a bucket, and the executions of one workflow. */
 const NAMED_AREAS = [
-  /^<\S*(Data|Artifacts)\w+>\/\*\/(raw|merged|features|quarantine|runs|batch)\/[\w*/-]+$/,
-  /^arn:\S*:execution:<BatchWorkflow\w+\.Name>(:\*|\/\*:\*)$/,
+  /^<\S*(Data|Artifacts)\w+>\/\*\/(raw|merged|features|quarantine|runs|sketches|batch)\/[\w*/-]+$/,
+  /^arn:\S*:execution:<(BatchWorkflow|Training)\w+\.Name>(:\*|\/\*:\*)$/,
 ];
 
 const flatten = (resource: unknown): string =>

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import * as errors from '#src/errors.ts';
 import { itKeepsTheirPromises } from './lambda-task-promises.ts';
-import { lambdaTasks, readWorkflow, validateAsl } from './workflow-files.ts';
+import { lambdaTasks, readWorkflow, State, validateAsl } from './workflow-files.ts';
 
 const { text, workflow } = readWorkflow('training.asl.json');
-const tasks = lambdaTasks(workflow);
+const sketching = z
+  .object({ ItemProcessor: z.object({ ProcessorConfig: z.unknown(), States: z.record(z.string(), State) }) })
+  .parse(workflow.States['SketchShards']).ItemProcessor;
+const steps = lambdaTasks(workflow);
+const tasks = [...steps, ...lambdaTasks({ ...workflow, States: sketching.States })];
 
 describe('training workflow', () => {
   it('is valid Amazon States Language', () => {
@@ -12,10 +17,12 @@ describe('training workflow', () => {
   });
 
   it('reads from top to bottom as the loop', () => {
-    expect(tasks.map(([name]) => name)).toEqual([
+    expect(steps.map(([name]) => name)).toEqual([
       'DetectNewVersion',
       'ValidateData',
+      'PlanDriftCheck',
       'DriftCheck',
+      'CompareSketches',
       'MergeDatasets',
       'Featurize',
       'Train',
@@ -39,6 +46,23 @@ describe('training workflow', () => {
       .filter((name) => name.endsWith('Error') && !name.includes('.') && name !== 'TimeoutError');
     expect(new Set(named)).toEqual(new Set(['ProjectBusyError', 'InvalidDataError']));
     for (const name of named) expect(errors).toHaveProperty(name);
+  });
+
+  it('checks drift in one function or by a map over shards, and decides alike', () => {
+    expect(workflow.States['DriftPath']).toMatchObject({
+      Choices: [{ Next: 'DriftCheck' }, { Next: 'SketchShards' }],
+      Default: 'AllSketched',
+    });
+    const next = (state: string) => workflow.States[state]?.['Next'];
+    expect(['SketchShards', 'AllSketched'].map(next)).toEqual(['CompareSketches', 'CompareSketches']);
+    expect(['DriftCheck', 'CompareSketches'].map(next)).toEqual(['DriftDecision', 'DriftDecision']);
+    expect(workflow.States['CompareSketches']?.['Assign']).toEqual(workflow.States['DriftCheck']?.['Assign']);
+  });
+
+  it('lets a shard that cannot be sketched say so, and the reduce raise it', () => {
+    expect(sketching.ProcessorConfig).toMatchObject({ Mode: 'DISTRIBUTED' });
+    expect(workflow.States['SketchShards']).toMatchObject({ ToleratedFailurePercentage: 100 });
+    expect(sketching.States['SketchShard']?.Catch).toEqual([{ ErrorEquals: ['States.ALL'], Next: 'Crashed' }]);
   });
 
   it('alerts after every failure, even one that could not be recorded', () => {

@@ -49,7 +49,7 @@ describe('the loop, in memory', () => {
       await runLoop(await upload(once, version, body), once.dependencies);
       await runLoop(await upload(twice, version, body), twice.dependencies, runTwice);
     }
-    expect(outputs).toHaveLength(16);
+    expect(outputs).toHaveLength(17);
     const models = await Promise.all(
       [once, twice].map(({ dependencies }) => dependencies.registry.list('demo', 'wine')),
     );

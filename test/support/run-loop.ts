@@ -1,13 +1,19 @@
+import { z } from 'zod';
+import { compareSketches } from '#lambdas/compare-sketches/handler.ts';
 import { detectNewVersion } from '#lambdas/detect-new-version/handler.ts';
 import { driftCheck } from '#lambdas/drift-check/handler.ts';
 import { featurize } from '#lambdas/featurize/handler.ts';
 import { gate } from '#lambdas/gate/handler.ts';
 import { mergeDatasets } from '#lambdas/merge-datasets/handler.ts';
+import { planDriftCheck } from '#lambdas/plan-drift-check/handler.ts';
 import { pushMetrics } from '#lambdas/push-metrics/handler.ts';
 import { register } from '#lambdas/register/handler.ts';
 import { type Dependencies, runStep } from '#lambdas/shared/step.ts';
+import { sketchShard } from '#lambdas/sketch-shard/handler.ts';
 import { train } from '#lambdas/train/handler.ts';
 import { validateData } from '#lambdas/validate-data/handler.ts';
+import { DriftShard } from '#src/contracts/drift-shard.ts';
+import type { ObjectRef } from '#src/contracts/object-ref.ts';
 import { FINISHED_AT, type memoryProject } from './memory-project.ts';
 
 type RunInput = ReturnType<Awaited<ReturnType<typeof memoryProject>>['inputFor']>;
@@ -23,7 +29,7 @@ export async function runLoop(input: RunInput, dependencies: Dependencies, step:
   const { projectFile, files, baseline } = detected;
   const validated = await step(validateData, { run, files, projectFile, baseline }, dependencies);
   const { data } = validated;
-  const drift = baseline && (await step(driftCheck, { run, projectFile, data, baseline }, dependencies));
+  const drift = baseline && (await checkDrift({ run, projectFile, ...validated, baseline }, dependencies, step));
   const end = { run, finishedAt: FINISHED_AT, rows: validated.rows, drift };
   const nothing = { metrics: null, gateReasons: null, modelVersion: null };
   if (drift?.decision === 'no_drift') {
@@ -41,4 +47,19 @@ export async function runLoop(input: RunInput, dependencies: Dependencies, step:
   const outcome = passed ? 'registered' : 'failed_gate';
   const all = { ...end, metrics, gateReasons, ...registered, outcome };
   return (await step(pushMetrics, all, dependencies)).outcome;
+}
+
+type Compared = Readonly<Record<'projectFile' | 'data' | 'baseline', ObjectRef>> &
+  Pick<RunInput, 'run'> & { rows: number };
+
+/** The workflow's two ways to a decision about drift. */
+async function checkDrift({ rows, ...input }: Compared, dependencies: Dependencies, step: StepRunner) {
+  const planned = await step(planDriftCheck, { ...input, rows }, dependencies);
+  if (planned.path === 'exact') return step(driftCheck, input, dependencies);
+  const items = new TextDecoder().decode(await dependencies.artifacts.read(planned.unsketched));
+  const mapped: null[] = [];
+  for (const item of z.array(DriftShard).parse(JSON.parse(items))) {
+    mapped.push(await step(sketchShard, item, dependencies));
+  }
+  return step(compareSketches, { ...input, shards: planned.shards, mapped }, dependencies);
 }

@@ -51,6 +51,23 @@ describe('stepVisits', () => {
     ]);
   });
 
+  it('times a map over items as one step, which succeeds unless the map run failed', () => {
+    const map = (...events: Omit<HistoryEvent, 'id' | 'timestamp'>[]) =>
+      stepVisits(
+        history(
+          { type: 'MapStateEntered', stateEnteredEventDetails: { name: 'SketchShards' } },
+          { type: 'MapRunStarted' },
+          ...events,
+          { type: 'MapStateExited', stateExitedEventDetails: { name: 'SketchShards' } },
+        ),
+      );
+    expect(map()).toEqual([{ state: 'SketchShards', enteredAt: 0, exitedAt: 2000, succeeded: true, failures: [] }]);
+    const error = { error: 'States.ExceedToleratedFailureThreshold', cause: 'too many' };
+    expect(map({ type: 'MapRunFailed', mapRunFailedEventDetails: error })).toMatchObject([
+      { succeeded: false, failures: [error] },
+    ]);
+  });
+
   it.each(['ExecutionFailed', 'ExecutionAborted', 'ExecutionTimedOut'] as const)('%s ends what was running', (type) => {
     expect(stepVisits(history(entered('Gate'), { type }))).toMatchObject([{ exitedAt: 1000, succeeded: false }]);
   });

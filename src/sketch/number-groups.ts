@@ -1,0 +1,124 @@
+import { roundTo } from './decimals.ts';
+
+/** Ascending values in groups: group i holds `counts[i]` of them, from `least[i]` to `greatest[i]`, both of which occur. */
+export interface NumberGroups {
+  readonly least: Float64Array;
+  readonly greatest: Float64Array;
+  readonly counts: Float64Array;
+}
+
+/** A group of different values holds less than this part of the values: so exact is every rank. */
+const GROUPS = 4096;
+
+/** Near either end a group holds less than this part of the values beyond it, so that small tails keep their weight. */
+const TAIL_GROUPS = 256;
+
+/** Nor does it span more than this part of the range, so that no bin of a histogram seems filled that is empty. */
+const WIDTHS = 2048;
+
+/**
+ * Groups sorted values. Equal values are never parted, and a value that is alone in its group is exact; so is every
+ * value when there are few different ones.
+ *
+ * @param sorted - finite, ascending
+ * @param keptDistinct - so many different values, or fewer, are all kept alone; default 4096
+ */
+export function groupSorted(sorted: Float64Array, keptDistinct = GROUPS): NumberGroups {
+  const starts: number[] = [];
+  const limits = distinctUpTo(sorted, keptDistinct + 1) <= keptDistinct ? EXACT : limitsOf(sorted);
+  for (let at = 0; at < sorted.length; at = groupEnd(sorted, at, limits)) starts.push(at);
+  const ends = [...starts.slice(1), sorted.length];
+  return {
+    least: Float64Array.from(starts, (start) => sorted[start]!),
+    greatest: Float64Array.from(starts, (_, group) => sorted[ends[group]! - 1]!),
+    counts: Float64Array.from(starts, (start, group) => ends[group]! - start),
+  };
+}
+
+interface Limits {
+  /** The most values that a group may hold; from the first row of the group. */
+  readonly rows: (from: number) => number;
+  readonly width: number;
+}
+
+const EXACT: Limits = { rows: () => 1, width: 0 };
+
+function limitsOf(sorted: Float64Array): Limits {
+  const rows = sorted.length;
+  const most = rows / GROUPS;
+  return {
+    rows: (from) => Math.max(1, Math.floor(Math.min(most, from / TAIL_GROUPS, (rows - from) / (TAIL_GROUPS + 1)))),
+    width: sorted[rows - 1]! / WIDTHS - sorted[0]! / WIDTHS,
+  };
+}
+
+/** Where the group ends that starts at a row which is the first of its value. */
+function groupEnd(sorted: Float64Array, from: number, { rows, width }: Limits): number {
+  const limit = rows(from);
+  const afterFirst = runEnd(sorted, from);
+  if (afterFirst - from >= limit) return afterFirst;
+  const widest = sorted[from]! + width;
+  let end = from + limit;
+  while (sorted[end - 1]! > widest) end--;
+  // A value whose rows would be parted goes to the next group.
+  while (sorted[end] === sorted[end - 1]) end--;
+  return Math.max(end, afterFirst);
+}
+
+/** The row after the last one with the same value. */
+function runEnd(sorted: Float64Array, from: number): number {
+  let end = from + 1;
+  while (sorted[end] === sorted[from]) end++;
+  return end;
+}
+
+function distinctUpTo(sorted: Float64Array, limit: number): number {
+  let distinct = 0;
+  for (let at = 0; at < sorted.length && distinct < limit; at = runEnd(sorted, at)) distinct++;
+  return distinct;
+}
+
+/** All groups of both, in one order; equal values become one group. Associative and commutative. */
+export function mergeGroups(a: NumberGroups, b: NumberGroups): NumberGroups {
+  const merged = new Float64Array(3 * (a.counts.length + b.counts.length));
+  let groups = 0;
+  for (let i = 0, j = 0; i < a.counts.length || j < b.counts.length; ) {
+    const fromA = j === b.counts.length || (i < a.counts.length && isBefore(a, i, b, j));
+    const [least, greatest, count] = groupAt(fromA ? a : b, fromA ? i++ : j++);
+    const last = 3 * (groups - 1);
+    if (groups > 0 && least === greatest && merged[last] === least && merged[last + 1] === least) {
+      merged[last + 2]! += count;
+    } else merged.set([least, greatest, count], 3 * groups++);
+  }
+  const part = (of: number) => Float64Array.from({ length: groups }, (_, group) => merged[3 * group + of]!);
+  return { least: part(0), greatest: part(1), counts: part(2) };
+}
+
+const groupAt = ({ least, greatest, counts }: NumberGroups, at: number) =>
+  [least[at]!, greatest[at]!, counts[at]!] as const;
+
+function isBefore(a: NumberGroups, i: number, b: NumberGroups, j: number): boolean {
+  const [left, right] = [groupAt(a, i), groupAt(b, j)];
+  const differing = left.findIndex((value, index) => value !== right[index]);
+  return differing === -1 || left[differing]! < right[differing]!;
+}
+
+/**
+ * Values that the groups may stand for, in the order of the groups: the ends exactly, the rest evenly between them.
+ *
+ * @param decimals - to round the values between to; undefined for any number of them
+ */
+export function valuesOf({ least, greatest, counts }: NumberGroups, decimals: number | undefined): Float64Array {
+  const values = new Float64Array(counts.reduce((sum, count) => sum + count, 0));
+  const rounded = decimals === undefined ? (value: number) => value : (value: number) => roundTo(value, decimals);
+  let row = 0;
+  for (let group = 0; group < counts.length; group++) {
+    const [from, to, count] = [least[group]!, greatest[group]!, counts[group]!];
+    values.fill(from, row, row + count);
+    const step = (to - from) / (count - 1);
+    for (let index = 1; index < count - 1 && from < to; index++) values[row + index] = rounded(from + index * step);
+    row += count;
+    values[row - 1] = to;
+  }
+  return values;
+}

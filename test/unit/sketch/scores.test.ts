@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { DriftMethod } from '#src/contracts/settings/drift.ts';
+import { detectDrift } from '#src/drift/detect-drift.ts';
+import { createRandom } from '#src/random.ts';
+import { restoreTables } from '#src/sketch/restore-table.ts';
+import { numbers, tableOf } from '#test/support/build-table.ts';
+import { sketchInShards } from '#test/support/shards.ts';
+
+const ROWS = 40_000;
+const random = createRandom(11);
+const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
+/** A draw from a distribution that is shifted by so much of what a shift of it means. */
+const SHAPES: Readonly<Record<string, (shift: number) => number>> = {
+  normal: (shift) => normal() + shift,
+  lognormal: (shift) => Math.exp(2 * normal() + shift),
+  'without a mean': (shift) => Math.tan(Math.PI * (random() - 0.5)) + shift,
+  'Pareto, with a tail that decides': (shift) => (1 - random()) ** (-1 / (1.5 + shift)),
+  'a narrow peak beside a thousand orders of magnitude': (shift) =>
+    random() < 0.5 ? 1e9 + normal() + shift : Math.exp(20 * normal()),
+  'two modes with nothing between': (shift) => (random() < 0.5 ? normal() : 1000 + normal() + 100 * shift),
+  'prices of two decimals': (shift) => Math.round(100 * Math.exp(3 + normal() + shift)) / 100,
+  'large integers': (shift) => Math.round(1e6 * (normal() + shift)),
+  '80 % zeros': (shift) => (random() < 0.8 ? 0 : Math.exp(normal() + 2 * shift)),
+  constant: (shift) => 7 + shift,
+};
+
+const DISTANCES = ['ks_distance', 'wasserstein', 'jensenshannon', 'psi', 'kl_div', 'hellinger'] as const;
+const sample = (draw: (shift: number) => number, shift: number) =>
+  tableOf(
+    numbers(
+      'x',
+      Array.from({ length: ROWS }, () => draw(shift)),
+    ),
+  );
+
+describe.each(Object.entries(SHAPES))('scores from the sketches of five shards: %s', (_, draw) => {
+  it.each([0, 0.3])('are within a hundredth of the exact ones, shifted by %d', (shift) => {
+    const [reference, current] = [sample(draw, 0), sample(draw, shift)];
+    const restored = restoreTables(sketchInShards(reference, 5), sketchInShards(current, 5), []);
+    const types = { x: 'numerical' } as const;
+    const both = (method: DriftMethod | undefined, mode: 'evidently' | 'calibrated') =>
+      [{ reference, current }, restored].map(
+        (sides) =>
+          detectDrift(sides.reference, sides.current, { mode, types, ...(method && { method }) }).byColumn['x']!,
+      );
+    for (const method of DISTANCES) {
+      const [exact, sharded] = both(method, 'evidently');
+      const allowed = 0.01 * Math.max(exact?.score ?? 0, exact?.threshold ?? 0);
+      expect(Math.abs((sharded?.score ?? Number.NaN) - (exact?.score ?? 0)), method).toBeLessThanOrEqual(allowed);
+    }
+    for (const mode of ['evidently', 'calibrated'] as const) {
+      const [exact, sharded] = both(undefined, mode);
+      expect([sharded?.method, sharded?.drifted]).toEqual([exact?.method, exact?.drifted]);
+    }
+    const [exact, sharded] = both('ks', 'evidently');
+    expect(Math.abs((sharded?.score ?? Number.NaN) - (exact?.score ?? 0))).toBeLessThan(0.03);
+  });
+});
