@@ -1,10 +1,21 @@
 import { type GraphBuilder, ML_DOMAIN } from './graph-builder.ts';
-import type { Tree, TreeEnsemble } from './tree-ensemble.ts';
+import type { Tree, TreeEnsemble, TreeNode } from './tree-ensemble.ts';
 
 const MODES = { '<': 'BRANCH_LT', '<=': 'BRANCH_LEQ' } as const;
 
 /** What the lists hold for a leaf, where it means nothing. */
 const NO_SPLIT = { feature: 0, threshold: 0, left: 0, right: 0, missingGoesLeft: false };
+
+type CategoryNode = Extract<TreeNode, { kind: 'categories' }>;
+interface ListEntry {
+  readonly feature: number;
+  readonly threshold: number;
+  readonly left: number;
+  readonly right: number;
+  readonly missingGoesLeft: boolean;
+  readonly nodeId: number;
+  readonly mode: string;
+}
 
 /** The parallel lists that ONNX's tree operator takes, one entry per node or per leaf. */
 class TreeLists {
@@ -22,18 +33,31 @@ class TreeLists {
   readonly leafValues: number[] = [];
 
   add({ nodes, output }: Tree, treeId: number): void {
+    let free = nodes.length;
     for (const [nodeId, node] of nodes.entries()) {
-      const { feature, threshold, left, right, missingGoesLeft } = node.kind === 'split' ? node : NO_SPLIT;
-      this.treeIds.push(treeId);
-      this.nodeIds.push(nodeId);
-      this.features.push(feature);
-      this.modes.push(node.kind === 'split' ? MODES[node.comparison] : 'LEAF');
-      this.thresholds.push(threshold);
-      this.trueNodes.push(left);
-      this.falseNodes.push(right);
-      this.missingTracksTrue.push(missingGoesLeft ? 1 : 0);
-      if (node.kind === 'leaf') this.#addLeaf(treeId, nodeId, output, node.value);
+      if (node.kind === 'split') {
+        this.#addNode(treeId, { ...node, nodeId, mode: MODES[node.comparison] });
+      } else if (node.kind === 'leaf') {
+        this.#addNode(treeId, { ...NO_SPLIT, nodeId, mode: 'LEAF' });
+        this.#addLeaf(treeId, nodeId, output, node.value);
+      } else {
+        for (const entry of equalityChain(node, nodeId, free)) {
+          this.#addNode(treeId, entry);
+          free = Math.max(free, entry.nodeId + 1);
+        }
+      }
     }
+  }
+
+  #addNode(treeId: number, { nodeId, mode, feature, threshold, left, right, missingGoesLeft }: ListEntry): void {
+    this.treeIds.push(treeId);
+    this.nodeIds.push(nodeId);
+    this.features.push(feature);
+    this.modes.push(mode);
+    this.thresholds.push(threshold);
+    this.trueNodes.push(left);
+    this.falseNodes.push(right);
+    this.missingTracksTrue.push(missingGoesLeft ? 1 : 0);
   }
 
   #addLeaf(treeId: number, nodeId: number, output: number, value: number): void {
@@ -42,6 +66,33 @@ class TreeLists {
     this.leafOutputs.push(output);
     this.leafValues.push(value);
   }
+}
+
+/**
+ * A split by categories as comparisons with one category after the other, all leading to the same node when they hit.
+ * Whichever side has fewer categories is compared, so a chain has at most half as many links as the feature categories.
+ *
+ * @param free - the first node number that is not taken; the chain's later links are numbered from there
+ */
+function equalityChain(node: CategoryNode, nodeId: number, free: number): ListEntry[] {
+  const { feature, members, categories, missingGoesLeft, left, right } = node;
+  const others = complement(members, categories);
+  const inverted = others.length < members.length;
+  const [hit, miss] = inverted ? [right, left] : [left, right];
+  const compared = inverted ? others : members;
+  // An empty side is one link that nothing equals.
+  return (compared.length === 0 ? [-1] : compared).map((threshold, link, { length }) => ({
+    ...{ feature, threshold, mode: 'BRANCH_EQ' },
+    nodeId: link === 0 ? nodeId : free + link - 1,
+    left: hit,
+    right: link === length - 1 ? miss : free + link,
+    missingGoesLeft: link === 0 && missingGoesLeft !== inverted,
+  }));
+}
+
+function complement(members: readonly number[], categories: number): number[] {
+  const inside = new Set(members);
+  return [...Array(categories).keys()].filter((category) => !inside.has(category));
 }
 
 /**

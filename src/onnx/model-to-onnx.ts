@@ -3,13 +3,21 @@ import type { ClassLabel } from '../contracts/model-manifest.ts';
 import type { Task } from '../contracts/project-file.ts';
 import { addTreeEnsemble } from './ensemble-nodes.ts';
 import { GraphBuilder } from './graph-builder.ts';
+import type { LinearModel } from './linear-model.ts';
+import { addLinearModel } from './linear-nodes.ts';
 import { encodeModel, type OnnxValue } from './onnx-model.ts';
 import { addPreprocessing, graphInputs } from './preprocessing.ts';
 import type { TreeEnsemble } from './tree-ensemble.ts';
 
+/** What a learner learns. */
+export type Predictor = (TreeEnsemble | LinearModel) & {
+  /** log: a regression whose scores are the logarithms of its predictions. */
+  readonly link?: 'log';
+};
+
 export interface OnnxSource {
   readonly plan: FeaturePlan;
-  readonly trees: TreeEnsemble;
+  readonly predictor: Predictor;
   readonly task: Task;
   readonly target: string;
   /** Empty for a regression. */
@@ -24,10 +32,13 @@ export interface OnnxSource {
  *
  * @returns an ONNX file; the same source gives the same bytes
  */
-export function modelToOnnx({ plan, trees, task, target, classes }: OnnxSource): Uint8Array {
+export function modelToOnnx({ plan, predictor, task, target, classes }: OnnxSource): Uint8Array {
   const graph = new GraphBuilder();
-  const scores = addTreeEnsemble(graph, addPreprocessing(graph, plan), trees);
-  const outputs = task === 'regression' ? addPrediction(graph, scores) : addProbabilities(graph, scores, task, classes);
+  const features = addPreprocessing(graph, plan);
+  const scores =
+    'trees' in predictor ? addTreeEnsemble(graph, features, predictor) : addLinearModel(graph, features, predictor);
+  const outputs =
+    task === 'regression' ? addPrediction(graph, scores, predictor) : addProbabilities(graph, scores, task, classes);
   return encodeModel({
     graphName: 'driftloop',
     nodes: graph.nodes,
@@ -43,8 +54,8 @@ export function modelToOnnx({ plan, trees, task, target, classes }: OnnxSource):
   });
 }
 
-function addPrediction(graph: GraphBuilder, scores: string): OnnxValue[] {
-  graph.node('Identity', [scores], { output: 'prediction' });
+function addPrediction(graph: GraphBuilder, scores: string, { link }: Predictor): OnnxValue[] {
+  graph.node(link === 'log' ? 'Exp' : 'Identity', [scores], { output: 'prediction' });
   return [{ name: 'prediction', type: 'float', dims: ['N', 1] }];
 }
 

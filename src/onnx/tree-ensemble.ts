@@ -12,6 +12,18 @@ export type TreeNode =
       readonly missingGoesLeft: boolean;
       readonly left: number;
       readonly right: number;
+    }
+  | {
+      readonly kind: 'categories';
+      /** Position of the feature, which holds a category's number from 0, in the model's features. */
+      readonly feature: number;
+      /** Rows of these categories go left; ascending. */
+      readonly members: readonly number[];
+      /** Categories that the feature has. */
+      readonly categories: number;
+      readonly missingGoesLeft: boolean;
+      readonly left: number;
+      readonly right: number;
     };
 
 export interface Tree {

@@ -1,8 +1,8 @@
 import type { ProjectFile } from '../contracts/project-file.ts';
 import { requireKnownMetrics } from '../evaluate/gate.ts';
-import { columnsOfDerived } from '../featurize/expression/columns-of-derived.ts';
+import { parseDerived } from '../featurize/derived-formula.ts';
 import { parseValidationRule } from '../validate/parse-rule.ts';
-import { learners } from './learners.ts';
+import { checkTraining } from './check-training.ts';
 
 /**
  * Finds what a project file's schema cannot: rules, expressions, hyperparameters and metrics that no run could use.
@@ -10,9 +10,9 @@ import { learners } from './learners.ts';
  *
  * @throws InvalidProjectFileError
  */
-export function checkProjectFile({ validation, features, training, gate, task }: ProjectFile): void {
+export function checkProjectFile({ validation, features, training, gate, task, target }: ProjectFile): void {
   for (const rule of validation.rules) parseValidationRule(rule);
-  for (const [name, expression] of Object.entries(features.derived)) columnsOfDerived(name, expression);
-  learners[training.algorithm].configure(training.hyperparameters);
+  for (const [name, expression] of Object.entries(features.derived)) parseDerived(name, expression);
+  checkTraining(training, task, target);
   requireKnownMetrics(gate, task);
 }

@@ -9,8 +9,11 @@ import { checkConversion } from '../onnx/check-conversion.ts';
 import { modelToOnnx } from '../onnx/model-to-onnx.ts';
 import { selectRows } from '../tabular/select.ts';
 import type { Table } from '../tabular/table.ts';
+import { checkTraining } from './check-training.ts';
+import type { LearningCurve } from './learning-curve.ts';
 import { type PreparedData, prepareData } from './prepare-data.ts';
 import { trainModel } from './train-model.ts';
+import { trainingSetOf } from './training-set.ts';
 
 export interface FitOptions {
   /** Threads of the library; default see `trainModel`. */
@@ -26,6 +29,8 @@ export interface FittedProject {
   readonly plan: TrainingPlan;
   /** On the held-out rows, of what the ONNX graph predicts. */
   readonly metrics: Metrics;
+  /** How a metric went from round to round, on the training rows and those set aside for early stopping. */
+  readonly curves: readonly LearningCurve[];
   /** Largest difference between the ONNX graph and the native library on the held-out rows. */
   readonly conversionError: number;
 }
@@ -36,12 +41,12 @@ export interface FittedProject {
  * @param split - in place of the project's own way to split
  * @throws UntrainableDataError, InvalidProjectFileError, InvalidDataError, ModelConversionError
  */
-export function fitProject(
+export async function fitProject(
   table: Table,
   project: ProjectFile,
   { split, ...options }: FitOptions & { readonly split?: Split } = {},
 ): Promise<FittedProject> {
-  return fitPrepared(prepareData(table, project, split), table, project, options);
+  return fitPrepared(await prepareData(table, project, split), table, project, options);
 }
 
 /**
@@ -51,24 +56,26 @@ export function fitProject(
  * @throws UntrainableDataError, InvalidProjectFileError, ModelConversionError
  */
 export async function fitPrepared(
-  { plan, features, labels }: PreparedData,
+  prepared: PreparedData,
   table: Table,
   project: ProjectFile,
   options: FitOptions = {},
 ): Promise<FittedProject> {
+  const { plan, features, labels } = prepared;
   const { task, target, training } = project;
   const { split, classes } = plan;
+  checkTraining(training, task, target);
   const { algorithm, hyperparameters, seed } = training;
-  const learn = { features: selectMatrixRows(features, split.train), labels: at(labels, split.train) };
-  const settings = { algorithm, hyperparameters, seed, task, target, classCount: classes.length };
-  const model = trainModel({ ...learn, ...settings, ...options });
+  const request = { target, algorithm, hyperparameters, seed, ...options };
+  const model = trainModel({ ...trainingSetOf(prepared, table, project), ...request });
   try {
-    const onnx = modelToOnnx({ plan: plan.features, trees: model.trees, task, target, classes });
+    const { predictor, curves } = model;
+    const onnx = modelToOnnx({ plan: plan.features, predictor, task, target, classes });
     const native = model.predict(selectMatrixRows(features, split.test));
     const check = { onnx, plan: plan.features, task, table: selectRows(table, split.test), native };
     const { difference, predictions } = await checkConversion(check);
     const metrics = scoresOf(at(labels, split.test), predictions, classes.length);
-    return { onnx, sha256: sha256Of(onnx), plan, metrics, conversionError: difference };
+    return { onnx, sha256: sha256Of(onnx), plan, metrics, curves, conversionError: difference };
   } finally {
     model.dispose();
   }

@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import type { z } from 'zod';
-import type { ProjectFile } from '../contracts/project-file.ts';
+import type { ProjectFile, Task } from '../contracts/project-file.ts';
 import { InvalidProjectFileError } from '../errors.ts';
 
 /** What a library can be told. */
@@ -9,24 +9,38 @@ export interface ParameterList<Schema extends z.ZodObject> {
   readonly parameters: Schema;
   /** Other names by which people know them. */
   readonly synonyms: Readonly<Record<string, string>>;
+  readonly task: Task;
 }
 
 /** What both libraries could be told, but is said elsewhere. */
 const SET_ELSEWHERE: Readonly<Record<string, string>> = {
-  objective: 'it follows from task',
   num_class: 'it follows from the data',
   seed: 'set training.seed',
   random_state: 'set training.seed',
   num_threads: 'it follows from the machine',
   nthread: 'it follows from the machine',
   n_jobs: 'it follows from the machine',
+  early_stopping_rounds: 'set training.earlyStopping',
+  early_stopping_round: 'set training.earlyStopping',
+  metric: 'set training.earlyStopping.metric',
+  eval_metric: 'set training.earlyStopping.metric',
+  monotone_constraints: 'set training.monotone',
+  categorical_feature: 'set features.encode to native',
+  enable_categorical: 'set features.encode to native',
+  class_weight: 'set training.classWeights',
 };
 
 /** @throws InvalidProjectFileError naming each wrong parameter, and the nearest right name for an unknown one */
 export function parseHyperparameters<Schema extends z.ZodObject>(
-  { parameters, synonyms }: ParameterList<Schema>,
+  { parameters, synonyms, task }: ParameterList<Schema>,
   given: ProjectFile['training']['hyperparameters'],
 ): z.output<Schema> {
+  if (task !== 'regression' && 'objective' in given) {
+    throw new InvalidProjectFileError(
+      `training.hyperparameters.objective: ${given['objective']} is given, but a ${task} task has one objective only, ` +
+        'which follows from the task: leave it out',
+    );
+  }
   const result = parameters.safeParse(given);
   if (result.success) return result.data;
   const problems = result.error.issues.flatMap((issue) =>

@@ -1,15 +1,35 @@
 import type { ProjectFile, Task } from '../contracts/project-file.ts';
+import type { CurveMetric } from '../contracts/settings/training.ts';
 import type { FeatureMatrix } from '../featurize/feature-matrix.ts';
-import type { TreeEnsemble } from '../onnx/tree-ensemble.ts';
+import type { Predictor } from '../onnx/model-to-onnx.ts';
+import type { LearningCurve } from './learning-curve.ts';
 
-/** What a learner is given: data it can learn from (see `requireTrainable`). */
-export interface TrainingSet {
+/** Rows with what is known of them. */
+export interface LabelledRows {
   readonly features: FeatureMatrix;
   /** Per row the class (0-based) or the number to predict. */
   readonly labels: Float32Array;
+  /** How much each row counts, ≥ 0; default: all the same. */
+  readonly weights?: Float32Array | undefined;
+}
+
+/** What a learner is given: data it can learn from (see `requireTrainable`). */
+export interface TrainingSet extends LabelledRows {
   readonly task: Task;
   /** 0 for a regression. */
   readonly classCount: number;
+  /** Features that hold a category's number, by position, with how many categories there are; the others are quantities. */
+  readonly categories?: ReadonlyMap<number, number> | undefined;
+  /** Features, by position, as which grows predictions only rise (1) or only fall (-1). */
+  readonly monotone?: ReadonlyMap<number, 1 | -1> | undefined;
+  /** Rows to see by when to stop; default: training goes on to the last round. */
+  readonly validation?: Validation | undefined;
+}
+
+export interface Validation extends LabelledRows {
+  /** Rounds without a better metric after which training stops. */
+  readonly patience: number;
+  readonly metric: CurveMetric;
 }
 
 export interface TrainingOptions {
@@ -22,19 +42,29 @@ export interface TrainingOptions {
 
 /** A trained model in the library's own memory. */
 export interface TrainedModel {
-  readonly trees: TreeEnsemble;
+  readonly predictor: Predictor;
+  readonly curves: readonly LearningCurve[];
   /** The library's own predictions, row-major: one probability per class, or one number per row for a regression. */
   predict(features: FeatureMatrix): Float64Array;
   /** Frees the memory; the model cannot be used afterwards. */
   dispose(): void;
 }
 
+/** What decides whether a learner can do what is asked, before there are data. */
+export interface LearnerSettings {
+  readonly hyperparameters: ProjectFile['training']['hyperparameters'];
+  /** Whether validation rows tell when to stop. */
+  readonly stopsEarly: boolean;
+  /** Whether predictions must rise or fall with a feature. */
+  readonly isMonotone: boolean;
+}
+
 export interface Learner {
   /**
-   * Checks the project file's hyperparameters and gives what trains with them.
+   * Checks what the project file says about training and gives what trains so.
    * @throws InvalidProjectFileError
    */
-  readonly configure: (hyperparameters: ProjectFile['training']['hyperparameters']) => Train;
+  readonly configure: (settings: LearnerSettings, task: Task) => Train;
 }
 
 /** @throws UntrainableDataError when the library refuses the data or the combination of parameters */

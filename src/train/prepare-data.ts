@@ -1,11 +1,11 @@
 import type { ProjectFile } from '../contracts/project-file.ts';
 import type { TrainingPlan } from '../contracts/training-plan.ts';
 import { UntrainableDataError } from '../errors.ts';
-import { applyFeaturePlan } from '../featurize/apply-feature-plan.ts';
 import { encodeTarget } from '../featurize/encode-target.ts';
 import type { FeatureMatrix } from '../featurize/feature-matrix.ts';
 import { fitFeaturePlan } from '../featurize/fit-feature-plan.ts';
 import { type Split, splitRows } from '../featurize/split-rows.ts';
+import { makeFeatures } from '../onnx/feature-graph.ts';
 import type { Table } from '../tabular/table.ts';
 
 /** Everything a learner needs, for every row of the table. */
@@ -17,13 +17,14 @@ export interface PreparedData {
 }
 
 /**
- * Splits the rows, learns from the training rows how to make features, and makes those of all rows.
+ * Splits the rows, learns from the training rows how to make features, and makes those of all rows, with the graph that
+ * the model will contain.
  *
  * @param split - in place of the project's own way to split
  * @throws UntrainableDataError, InvalidProjectFileError, InvalidDataError (see `encodeTarget`, `splitRows` and
  * `fitFeaturePlan`)
  */
-export function prepareData(table: Table, project: ProjectFile, split?: Split): PreparedData {
+export async function prepareData(table: Table, project: ProjectFile, split?: Split): Promise<PreparedData> {
   const { target, task, training } = project;
   const { classes, labels } = encodeTarget(table, target, task);
   const { train, test } = split ?? splitRows({ table, target, task, ...training.test, seed: training.seed });
@@ -34,5 +35,5 @@ export function prepareData(table: Table, project: ProjectFile, split?: Split): 
   }
   const features = fitFeaturePlan(table, train, project);
   const plan = { features, classes: [...classes], split: { train: [...train], test: [...test] } };
-  return { plan, features: applyFeaturePlan(features, table), labels };
+  return { plan, features: await makeFeatures(features, table), labels };
 }

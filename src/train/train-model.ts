@@ -26,8 +26,9 @@ export interface TrainingRequest extends TrainingSet {
  * that the library does not have, or a value that it does not take
  */
 export function trainModel(request: TrainingRequest): TrainedModel {
-  const { algorithm, hyperparameters, seed, onProgress } = request;
-  const train = learners[algorithm].configure(hyperparameters);
+  const { algorithm, hyperparameters, seed, onProgress, validation, monotone } = request;
+  const settings = { hyperparameters, stopsEarly: validation !== undefined, isMonotone: Boolean(monotone?.size) };
+  const train = learners[algorithm].configure(settings, request.task);
   requireTrainable(request);
   const threads = request.threads ?? (request.features.values.length < VALUES_WORTH_THREADS ? 1 : 2);
   return train(request, { seed, threads, onProgress });

@@ -6,6 +6,7 @@ import { selectRows } from '#src/tabular/select.ts';
 import { fitProject } from '#src/train/fit-project.ts';
 import { prepareData } from '#src/train/prepare-data.ts';
 import { trainModel } from '#src/train/train-model.ts';
+import { trainingSetOf } from '#src/train/training-set.ts';
 import { DATA_SET_NAMES, type DataSet, projectFor, readDataSet } from '#test/support/golden-models.ts';
 import { hasShared } from '#test/support/shared-data.ts';
 
@@ -17,23 +18,22 @@ const TRAININGS = {
     algorithm: 'xgboost',
     hyperparameters: { num_parallel_tree: 3, subsample: 0.5, colsample_bynode: 0.5, num_boost_round: 30 },
   },
+  linear: { algorithm: 'linear', hyperparameters: { num_boost_round: 50 } },
 } as const;
 
 /** Largest difference between ONNX and native predictions: of probabilities, or relative to each prediction. */
-async function largestDifference(name: DataSet, training: (typeof TRAININGS)[keyof typeof TRAININGS], encode: string) {
+async function largestDifference(name: DataSet, training: Record<string, unknown>, encode: string) {
   const project = projectFor(name, { training, features: { encode } });
   const { task, target } = project;
   const table = await readDataSet(name);
-  const { plan, features, labels } = prepareData(table, project);
-  const { train, test } = plan.split;
-  const model = trainModel({
-    ...{ task, target, ...project.training, classCount: plan.classes.length },
-    features: selectMatrixRows(features, train),
-    labels: Float32Array.from(train, (row) => labels[row]!),
-  });
+  const prepared = await prepareData(table, project);
+  const { plan, features } = prepared;
+  const { test } = plan.split;
+  const { algorithm, hyperparameters, seed } = project.training;
+  const model = trainModel({ ...trainingSetOf(prepared, table, project), target, algorithm, hyperparameters, seed });
   const native = model.predict(selectMatrixRows(features, test));
   model.dispose();
-  const onnx = modelToOnnx({ plan: plan.features, trees: model.trees, task, target, classes: plan.classes });
+  const onnx = modelToOnnx({ plan: plan.features, predictor: model.predictor, task, target, classes: plan.classes });
   const predicted = await scoreTable(onnx, plan.features, selectRows(table, test));
   expect(predicted).toHaveLength(test.length * Math.max(plan.classes.length, 1));
   return native.reduce(
@@ -56,7 +56,11 @@ describe.skipIf(!hasShared)(`ONNX as the native library${hasShared ? '' : ' (../
     expect(await largestDifference('telco_churn', TRAININGS.lightgbm, encode)).toBeLessThan(1e-5);
   });
 
-  it.each(['lightgbm', 'xgboost'] as const)('penguins twice with %s: the same bytes', async (algorithm) => {
+  it.each(['lightgbm', 'xgboost', 'linear'] as const)('adult with its texts as categories, %s', async (algorithm) => {
+    expect(await largestDifference('adult', { algorithm }, 'native')).toBeLessThan(1e-5);
+  });
+
+  it.each(['lightgbm', 'xgboost', 'linear'] as const)('penguins twice with %s: the same bytes', async (algorithm) => {
     const table = await readDataSet('penguins');
     const project = projectFor('penguins', { training: { algorithm } });
     const { sha256 } = await fitProject(table, project);

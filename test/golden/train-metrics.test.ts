@@ -10,6 +10,10 @@ import { hasShared } from '#test/support/shared-data.ts';
 /** The trainings that golden/README.md describes, by their names there. */
 const TRAININGS = {
   lightgbm_default: { algorithm: 'lightgbm' },
+  'lightgbm_depth6_eta0.1_100': {
+    algorithm: 'lightgbm',
+    hyperparameters: { max_depth: 6, learning_rate: 0.1, num_iterations: 100 },
+  },
   xgboost_default: { algorithm: 'xgboost' },
   'xgboost_depth6_eta0.1_100': {
     algorithm: 'xgboost',

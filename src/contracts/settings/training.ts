@@ -1,10 +1,42 @@
 import { z } from 'zod';
 
+/** What is watched from round to round: a logarithmic loss for classes, an error for numbers. */
+export const CurveMetric = z.enum(['logLoss', 'auc', 'error', 'rmse', 'mae']);
+export type CurveMetric = z.infer<typeof CurveMetric>;
+
+/** Direction in which predictions may only go as the column grows; 1 is increasing, -1 decreasing. */
+const Monotonicity = z.union([z.literal(1), z.literal(-1), z.enum(['increasing', 'decreasing'])], {
+  error: 'say increasing (1) or decreasing (-1)',
+});
+export type Monotonicity = z.infer<typeof Monotonicity>;
+
+/** `training.earlyStopping`: part of the training rows is set aside to see when more rounds no longer help. */
+export const EarlyStopping = z.strictObject({
+  /** Rounds without a better metric after which training stops. */
+  rounds: z.int().positive().default(20),
+  /** Share of the training rows set aside, 0..1 exclusive. */
+  fraction: z.number().gt(0).lt(1).default(0.1),
+  /** auc for two classes, error for classes, rmse and mae for a regression; default: logLoss, or rmse for a regression. */
+  metric: CurveMetric.optional(),
+});
+export type EarlyStopping = z.infer<typeof EarlyStopping>;
+
 /** `training` of a project file. */
 export const TrainingSettings = z.strictObject({
-  algorithm: z.enum(['lightgbm', 'xgboost']).default('lightgbm'),
+  algorithm: z.enum(['lightgbm', 'xgboost', 'linear']).default('lightgbm'),
   /** The library's own parameter names, e.g. `num_leaves` or `max_depth`. */
   hyperparameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).default({}),
+  /** balanced: every class weighs the same in all; or class → weight, 1 where none is given. */
+  classWeights: z
+    .union([z.literal('balanced'), z.record(z.string(), z.number().positive())], {
+      error: 'say balanced, or give class → weight, each above 0',
+    })
+    .optional(),
+  /** Number column (≥ 0) that says how much each training row counts; it is no feature. */
+  sampleWeight: z.string().min(1).optional(),
+  /** Number column → increasing (1) or decreasing (-1): all else equal, predictions only go that way as it grows. */
+  monotone: z.record(z.string(), Monotonicity).default({}),
+  earlyStopping: EarlyStopping.optional(),
   test: z
     .strictObject({
       /** Share of the rows held out, 0..1 exclusive. */

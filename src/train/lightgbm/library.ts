@@ -1,5 +1,6 @@
 import { UntrainableDataError } from '../../errors.ts';
 import type { FeatureMatrix } from '../../featurize/feature-matrix.ts';
+import type { LabelledRows } from '../learner.ts';
 import { nativeLibrary } from '../native-library.ts';
 
 /** A pointer into the library's memory; only the library can do anything with it. */
@@ -20,13 +21,15 @@ interface LightGbmApi {
     columns: number,
     rowMajor: number,
     parameters: string,
-    reference: null,
+    reference: Handle | null,
     out: Out<Handle | null>,
   ) => number;
   readonly setField: (dataset: Handle, name: string, data: Float32Array, length: number, type: number) => number;
   readonly freeDataset: (dataset: Handle) => number;
   readonly createBooster: (dataset: Handle, parameters: string, out: Out<Handle | null>) => number;
+  readonly addValidation: (booster: Handle, dataset: Handle) => number;
   readonly update: (booster: Handle, finished: Out<number>) => number;
+  readonly evaluate: (booster: Handle, dataset: number, count: Out<number>, values: Float64Array) => number;
   readonly predict: (
     booster: Handle,
     data: Float32Array,
@@ -58,7 +61,6 @@ const FLOAT32 = 0;
 const ROW_MAJOR = 1;
 /** C_API_PREDICT_NORMAL: probabilities or values, not raw scores. */
 const PREDICT_NORMAL = 0;
-const ALL_ITERATIONS = -1;
 
 let loaded: LightGbmApi | undefined;
 
@@ -79,6 +81,8 @@ function bind(): LightGbmApi {
     ),
     freeDataset: library.func('int LGBM_DatasetFree(void* dataset)'),
     createBooster: library.func('int LGBM_BoosterCreate(void* dataset, const char* parameters, _Out_ void** out)'),
+    addValidation: library.func('int LGBM_BoosterAddValidData(void* booster, void* dataset)'),
+    evaluate: library.func('int LGBM_BoosterGetEval(void* booster, int dataset, _Out_ int* count, double* values)'),
     update: library.func('int LGBM_BoosterUpdateOneIter(void* booster, _Out_ int* finished)'),
     predict: library.func(
       'int LGBM_BoosterPredictForMat(void* booster, const void* data, int type, int32_t rows, int32_t columns, int row_major, int kind, int start, int count, const char* parameters, _Out_ int64_t* length, void* out)',
@@ -106,15 +110,19 @@ function created(create: (out: Out<Handle | null>) => number): Handle {
   return out[0];
 }
 
-/** A training set inside the library. */
+/** Rows inside the library. */
 export class LightGbmDataset {
   readonly handle: Handle;
 
-  constructor({ values, rowCount, names }: FeatureMatrix, labels: Float32Array, parameters: string) {
+  /** @param reference - the training set whose bins these validation rows are put into */
+  constructor({ features, labels, weights }: LabelledRows, parameters: string, reference?: LightGbmDataset) {
+    const { values, rowCount, names } = features;
+    const shape = [FLOAT32, rowCount, names.length, ROW_MAJOR] as const;
     this.handle = created((out) =>
-      api().datasetFromMatrix(values, FLOAT32, rowCount, names.length, ROW_MAJOR, parameters, null, out),
+      api().datasetFromMatrix(values, ...shape, parameters, reference?.handle ?? null, out),
     );
     check(api().setField(this.handle, 'label', labels, labels.length, FLOAT32));
+    if (weights) check(api().setField(this.handle, 'weight', weights, weights.length, FLOAT32));
   }
 
   free(): void {
@@ -122,12 +130,13 @@ export class LightGbmDataset {
   }
 }
 
-/** A model inside the library; it needs its dataset as long as it learns. */
+/** A model inside the library; it needs its datasets as long as it learns. */
 export class LightGbmBooster {
   readonly #handle: Handle;
 
-  constructor(dataset: LightGbmDataset, parameters: string) {
+  constructor(dataset: LightGbmDataset, parameters: string, validation?: LightGbmDataset) {
     this.#handle = created((out) => api().createBooster(dataset.handle, parameters, out));
+    if (validation) check(api().addValidation(this.#handle, validation.handle));
   }
 
   /** One boosting round. */
@@ -135,20 +144,29 @@ export class LightGbmBooster {
     check(api().update(this.#handle, [0]));
   }
 
-  /** @param outputs - numbers per row */
-  predict({ values, rowCount, names }: FeatureMatrix, outputs: number, parameters: string): Float64Array {
+  /** The metric of the parameters. */
+  score(rows: 'training' | 'validation'): number {
+    const values = new Float64Array(1);
+    check(api().evaluate(this.#handle, rows === 'training' ? 0 : 1, [0], values));
+    return values[0]!;
+  }
+
+  /**
+   * @param rounds - that count, from the first
+   * @param outputs - numbers per row
+   */
+  predict({ values, rowCount, names }: FeatureMatrix, rounds: number, outputs: number, parameters: string) {
     const out = new Float64Array(rowCount * outputs);
     const shape = [FLOAT32, rowCount, names.length, ROW_MAJOR] as const;
-    const what = [PREDICT_NORMAL, 0, ALL_ITERATIONS, parameters] as const;
-    check(api().predict(this.#handle, values, ...shape, ...what, [0], out));
+    check(api().predict(this.#handle, values, ...shape, PREDICT_NORMAL, 0, rounds, parameters, [0], out));
     return out;
   }
 
-  /** The model in LightGBM's text format. */
-  toText(): string {
-    const needed = this.#save(new Uint8Array(0));
+  /** The model in LightGBM's text format. @param rounds - that count, from the first */
+  toText(rounds: number): string {
+    const needed = this.#save(rounds, new Uint8Array(0));
     const buffer = new Uint8Array(needed);
-    this.#save(buffer);
+    this.#save(rounds, buffer);
     return new TextDecoder().decode(buffer.subarray(0, needed - 1)); // without the closing NUL
   }
 
@@ -157,9 +175,9 @@ export class LightGbmBooster {
   }
 
   /** Fills the buffer if it is large enough. @returns the bytes needed */
-  #save(buffer: Uint8Array): number {
+  #save(rounds: number, buffer: Uint8Array): number {
     const length: Out<number | bigint> = [0];
-    check(api().saveToString(this.#handle, 0, ALL_ITERATIONS, 0, buffer.length, length, buffer));
+    check(api().saveToString(this.#handle, 0, rounds, 0, buffer.length, length, buffer));
     return Number(length[0]);
   }
 }

@@ -1,6 +1,11 @@
 import type { z } from 'zod';
+import type { Task } from '../../contracts/project-file.ts';
+import type { CurveMetric } from '../../contracts/settings/training.ts';
+import { InvalidProjectFileError } from '../../errors.ts';
+import { type Boosted, boost, type GrowingModel } from '../boost.ts';
 import { parseHyperparameters } from '../hyperparameters.ts';
 import type { Learner, TrainedModel, TrainingOptions, TrainingSet } from '../learner.ts';
+import { curveMetric } from '../learning-curve.ts';
 import { withComplements } from '../probabilities.ts';
 import { LightGbmBooster, LightGbmDataset } from './library.ts';
 import { readLightGbmTrees } from './model-text.ts';
@@ -8,53 +13,92 @@ import { lightgbmParameters, lightgbmSynonyms } from './parameters.ts';
 
 type Parameters = z.output<typeof lightgbmParameters>;
 
+/** Regressions whose trees add up to the logarithm of the prediction. */
+const LOG_OBJECTIVES: ReadonlySet<string> = new Set(['poisson', 'gamma', 'tweedie']);
+
+const METRICS: Readonly<Record<CurveMetric, (task: Task) => string>> = {
+  logLoss: (task) => (task === 'binary' ? 'binary_logloss' : 'multi_logloss'),
+  error: (task) => (task === 'binary' ? 'binary_error' : 'multi_error'),
+  auc: () => 'auc',
+  rmse: () => 'rmse',
+  mae: () => 'l1',
+};
+
 /** Gradient boosting by LightGBM 4.7.0. */
 export const lightgbm: Learner = {
-  configure: (hyperparameters) => {
-    const list = { parameters: lightgbmParameters, synonyms: lightgbmSynonyms };
+  configure: ({ hyperparameters, stopsEarly }, task) => {
+    const list = { parameters: lightgbmParameters, synonyms: lightgbmSynonyms, task };
     const parameters = parseHyperparameters(list, hyperparameters);
+    if (stopsEarly) requireTruncatable(parameters);
     return (data, options) => train(data, parameters, options);
   },
 };
 
+function requireTruncatable({ boosting }: Parameters): void {
+  if (boosting !== 'dart') return;
+  throw new InvalidProjectFileError(
+    'training.earlyStopping: boosting dart changes earlier trees in every round, so it cannot go back to the best: ' +
+      'use boosting gbdt or leave earlyStopping out',
+  );
+}
+
 function train(data: TrainingSet, parameters: Parameters, options: TrainingOptions): TrainedModel {
-  const text = parameterText(data, parameters, options);
-  const dataset = new LightGbmDataset(data.features, data.labels, text);
+  const { task, validation } = data;
+  const metric = curveMetric(task, validation?.metric);
+  const text = parameterText(data, parameters, options, METRICS[metric](task));
+  const training = new LightGbmDataset(data, text);
+  const watched = validation && new LightGbmDataset(validation, text, training);
   try {
-    const booster = new LightGbmBooster(dataset, text);
+    const booster = new LightGbmBooster(training, text, watched);
+    const plan = { rounds: parameters.num_iterations, metric, patience: validation?.patience };
     try {
-      for (let round = 1; round <= parameters.num_iterations; round += 1) {
-        booster.update();
-        options.onProgress?.(round, parameters.num_iterations);
-      }
-      return trainedModel(booster, data, options);
+      const model: GrowingModel = { update: () => booster.update(), score: (rows) => booster.score(rows) };
+      const boosted = boost(model, { ...plan, onProgress: options.onProgress });
+      return trainedModel(booster, boosted, data, parameters, options);
     } catch (error) {
       booster.free();
       throw error;
     }
   } finally {
-    dataset.free();
+    watched?.free();
+    training.free();
   }
 }
 
-function trainedModel(booster: LightGbmBooster, { task, classCount }: TrainingSet, { threads }: TrainingOptions) {
+function trainedModel(
+  booster: LightGbmBooster,
+  { rounds, curves }: Boosted,
+  { task, classCount, categories }: TrainingSet,
+  { objective }: Parameters,
+  { threads }: TrainingOptions,
+): TrainedModel {
   const outputs = task === 'multiclass' ? classCount : 1;
+  const trees = readLightGbmTrees(booster.toText(rounds), outputs, categories);
   return {
-    trees: readLightGbmTrees(booster.toText(), outputs),
+    predictor: { ...trees, ...(objective && LOG_OBJECTIVES.has(objective) && { link: 'log' }) },
+    curves,
     predict: (features) => {
-      const predictions = booster.predict(features, outputs, `num_threads=${threads} verbosity=-1`);
+      const predictions = booster.predict(features, rounds, outputs, `num_threads=${threads} verbosity=-1`);
       return task === 'binary' ? withComplements(predictions) : predictions;
     },
     dispose: () => booster.free(),
-  } satisfies TrainedModel;
+  };
 }
 
-/** `name=value name=value`, as the library reads it; the last three make the result the same on any machine and thread count. */
-function parameterText({ task, classCount }: TrainingSet, parameters: Parameters, { seed, threads }: TrainingOptions) {
-  const { num_iterations: _, ...tuning } = parameters;
+/** `name=value name=value`, as the library reads it; the last ones make the result the same on any machine and thread count. */
+function parameterText(
+  { features, task, classCount, categories, monotone }: TrainingSet,
+  { num_iterations: _, objective, ...tuning }: Parameters,
+  { seed, threads }: TrainingOptions,
+  metric: string,
+): string {
   const fixed = {
-    objective: task,
+    ...{ objective: objective ?? task, metric },
     ...(task === 'multiclass' && { num_class: classCount }),
+    ...(categories?.size && { categorical_feature: [...categories.keys()].join(',') }),
+    ...(monotone?.size && {
+      monotone_constraints: features.names.map((__, position) => monotone.get(position) ?? 0).join(','),
+    }),
     seed,
     num_threads: threads,
     verbosity: -1, // its words would mix with the data on stdout

@@ -15,19 +15,24 @@ const MISSING_AS_NAN = 2;
  * numbered from 0, a negative child `c` being leaf `−c − 1`.
  *
  * @param outputs - trees of one boosting round: 1, or the number of classes
+ * @param categories - features that are categories, by position, with how many there are
  * @throws ModelConversionError for anything that these trees cannot express
  * @see https://github.com/microsoft/LightGBM/blob/v4.6.0/src/io/tree.cpp, Tree::ToString and NumericalDecision
  */
-export function readLightGbmTrees(text: string, outputs: number): TreeEnsemble {
+export function readLightGbmTrees(
+  text: string,
+  outputs: number,
+  categories: ReadonlyMap<number, number> = new Map(),
+): TreeEnsemble {
   const [header = '', ...blocks] = text.split(/^Tree=\d+$/m);
   const rounds = blocks.length / outputs;
   // A random forest stores whole leaves and averages them when it predicts.
   const scale = /^average_output$/m.test(header) ? 1 / rounds : 1;
-  const trees = blocks.map((block, index) => readTree(block, index % outputs, scale));
+  const trees = blocks.map((block, index) => readTree(block, index % outputs, scale, categories));
   return { trees, baseScores: new Array<number>(outputs).fill(0) };
 }
 
-function readTree(block: string, output: number, scale: number): Tree {
+function readTree(block: string, output: number, scale: number, categories: ReadonlyMap<number, number>): Tree {
   const numbers = fieldsOf(block);
   if (numbers('is_linear')[0] === 1) throw new ModelConversionError('a tree has linear leaves, which ONNX trees lack');
   const splits = numbers('split_feature');
@@ -35,18 +40,34 @@ function readTree(block: string, output: number, scale: number): Tree {
   const position = (child: number) => (child < 0 ? splits.length - child - 1 : child);
   const [thresholds, decisions] = [numbers('threshold'), numbers('decision_type')];
   const [lefts, rights] = [numbers('left_child'), numbers('right_child')];
+  const sets = numbers('num_cat')[0] ? bitSets(numbers('cat_boundaries'), numbers('cat_threshold')) : [];
   const nodes = splits.map((feature, index): TreeNode => {
+    const children = { feature, left: position(lefts[index]!), right: position(rights[index]!) };
+    if (decisions[index]! & CATEGORICAL) {
+      const split = { members: sets[thresholds[index]!] ?? [], categories: categories.get(feature) ?? 0 };
+      return { kind: 'categories', ...children, ...split, missingGoesLeft: false };
+    }
     const threshold = floorToFloat32(thresholds[index]!);
     const missingGoesLeft = leftWhenMissing(decisions[index]!, threshold);
-    const [left, right] = [position(lefts[index]!), position(rights[index]!)];
-    return { kind: 'split', feature, comparison: '<=', threshold, missingGoesLeft, left, right };
+    return { kind: 'split', ...children, comparison: '<=', threshold, missingGoesLeft };
   });
   return { output, nodes: [...nodes, ...leaves] };
 }
 
+/** The members of each set: bits of 32-bit words, set number i being the words from boundary i to boundary i + 1. */
+const bitSets = (boundaries: readonly number[], words: readonly number[]): number[][] =>
+  boundaries
+    .slice(0, -1)
+    .map((first, set) =>
+      words
+        .slice(first, boundaries[set + 1])
+        .flatMap((word, index) =>
+          [...Array(32).keys()].filter((bit) => (word >>> bit) & 1).map((bit) => 32 * index + bit),
+        ),
+    );
+
 /** Where no row of the training data was missing, LightGBM takes a missing value for 0. */
 function leftWhenMissing(decision: number, threshold: number): boolean {
-  if (decision & CATEGORICAL) throw new ModelConversionError('a tree splits on categories, which no feature has');
   const kind = missingKind(decision);
   if (kind === MISSING_NONE) return 0 <= threshold;
   if (kind === MISSING_AS_NAN) return (decision & DEFAULT_LEFT) !== 0;

@@ -1,11 +1,10 @@
 import { UntrainableDataError } from '../../errors.ts';
-import type { FeatureMatrix } from '../../featurize/feature-matrix.ts';
-import { koffi, nativeLibrary } from '../native-library.ts';
+import { nativeLibrary } from '../native-library.ts';
 
 /** A pointer into the library's memory; only the library can do anything with it. */
-type Handle = object;
+export type Handle = object;
 /** Where the library writes a result. */
-type Out<T> = [T];
+export type Out<T> = [T];
 
 /**
  * The part of XGBoost's C API that training needs.
@@ -21,11 +20,29 @@ interface XgBoostApi {
     out: Out<Handle | null>,
     threads: number,
   ) => number;
+  readonly matrixFromSparse: (
+    starts: string,
+    columns: string,
+    values: string,
+    columnCount: number,
+    configuration: string,
+    out: Out<Handle | null>,
+  ) => number;
+  readonly setFeatureInfo: (matrix: Handle, field: string, values: readonly string[], length: number) => number;
   readonly setFloatInfo: (matrix: Handle, field: string, values: Float32Array, length: number) => number;
   readonly freeMatrix: (matrix: Handle) => number;
   readonly createBooster: (matrices: readonly Handle[], count: number, out: Out<Handle | null>) => number;
   readonly setParameter: (booster: Handle, name: string, value: string) => number;
   readonly update: (booster: Handle, round: number, matrix: Handle) => number;
+  readonly evaluate: (
+    booster: Handle,
+    round: number,
+    matrices: readonly Handle[],
+    names: readonly string[],
+    count: number,
+    out: Out<string | null>,
+  ) => number;
+  readonly slice: (booster: Handle, from: number, to: number, step: number, out: Out<Handle | null>) => number;
   readonly predict: (
     booster: Handle,
     matrix: Handle,
@@ -45,7 +62,7 @@ interface XgBoostApi {
 
 let loaded: XgBoostApi | undefined;
 
-function api(): XgBoostApi {
+export function api(): XgBoostApi {
   loaded ??= bind();
   return loaded;
 }
@@ -57,6 +74,12 @@ function bind(): XgBoostApi {
     matrixFromDense: library.func(
       'int XGDMatrixCreateFromMat_omp(const float* data, uint64_t rows, uint64_t columns, float missing, _Out_ void** out, int threads)',
     ),
+    matrixFromSparse: library.func(
+      'int XGDMatrixCreateFromCSR(const char* starts, const char* columns, const char* values, uint64_t columnCount, const char* configuration, _Out_ void** out)',
+    ),
+    setFeatureInfo: library.func(
+      'int XGDMatrixSetStrFeatureInfo(void* matrix, const char* field, const char** values, uint64_t length)',
+    ),
     setFloatInfo: library.func(
       'int XGDMatrixSetFloatInfo(void* matrix, const char* field, const float* values, uint64_t length)',
     ),
@@ -64,6 +87,10 @@ function bind(): XgBoostApi {
     createBooster: library.func('int XGBoosterCreate(void** matrices, uint64_t count, _Out_ void** out)'),
     setParameter: library.func('int XGBoosterSetParam(void* booster, const char* name, const char* value)'),
     update: library.func('int XGBoosterUpdateOneIter(void* booster, int round, void* matrix)'),
+    evaluate: library.func(
+      'int XGBoosterEvalOneIter(void* booster, int round, void** matrices, const char** names, uint64_t count, _Out_ const char** out)',
+    ),
+    slice: library.func('int XGBoosterSlice(void* booster, int from, int to, int step, _Out_ void** out)'),
     predict: library.func(
       'int XGBoosterPredictFromDMatrix(void* booster, void* matrix, const char* configuration, _Out_ void** shape, _Out_ uint64_t* dimensions, _Out_ void** values)',
     ),
@@ -75,69 +102,16 @@ function bind(): XgBoostApi {
 }
 
 /** @throws UntrainableDataError with the library's own words when a call failed */
-function check(code: number): void {
+export function check(code: number): void {
   if (code === 0) return;
   const [reason = ''] = api().lastError().split('\nStack trace');
   const words = reason.replace(/^\[[\d:]+\] \S+:\d+: /, '').trim(); // without time and source file
   throw new UntrainableDataError(`XGBoost cannot train on this: ${words}`);
 }
 
-function created(create: (out: Out<Handle | null>) => number): Handle {
+export function created(create: (out: Out<Handle | null>) => number): Handle {
   const out: Out<Handle | null> = [null];
   check(create(out));
   if (out[0] === null) throw new Error('XGBoost gave no pointer');
   return out[0];
-}
-
-/** Rows inside the library. */
-export class XgBoostMatrix {
-  readonly handle: Handle;
-
-  constructor({ values, rowCount, names }: FeatureMatrix, threads: number, labels?: Float32Array) {
-    this.handle = created((out) => api().matrixFromDense(values, rowCount, names.length, Number.NaN, out, threads));
-    if (labels) check(api().setFloatInfo(this.handle, 'label', labels, labels.length));
-  }
-
-  free(): void {
-    check(api().freeMatrix(this.handle));
-  }
-}
-
-/** A model inside the library. */
-export class XgBoostBooster {
-  readonly #handle: Handle;
-
-  constructor(matrix: XgBoostMatrix, parameters: Readonly<Record<string, string | number | boolean>>) {
-    this.#handle = created((out) => api().createBooster([matrix.handle], 1, out));
-    for (const [name, value] of Object.entries(parameters)) {
-      check(api().setParameter(this.#handle, name, String(value)));
-    }
-  }
-
-  /** One boosting round. @param round - from 0 */
-  update(round: number, matrix: XgBoostMatrix): void {
-    check(api().update(this.#handle, round, matrix.handle));
-  }
-
-  /** @param outputs - numbers per row */
-  predict(matrix: XgBoostMatrix, rowCount: number, outputs: number): Float64Array {
-    const wanted = { type: 0, training: false, iteration_begin: 0, iteration_end: 0, strict_shape: true };
-    const values = created((out) =>
-      api().predict(this.#handle, matrix.handle, JSON.stringify(wanted), [null], [0], out),
-    );
-    const floats: Iterable<number> = koffi().decode(values, koffi().array('float', rowCount * outputs));
-    return Float64Array.from(floats);
-  }
-
-  /** The model in XGBoost's JSON format. */
-  toJson(): string {
-    const length: Out<number | bigint> = [0];
-    const bytes = created((out) => api().saveToBuffer(this.#handle, '{"format":"json"}', length, out));
-    const copy: Iterable<number> = koffi().decode(bytes, koffi().array('uint8', Number(length[0])));
-    return new TextDecoder().decode(Uint8Array.from(copy));
-  }
-
-  free(): void {
-    check(api().freeBooster(this.#handle));
-  }
 }

@@ -1,63 +1,103 @@
 import type { z } from 'zod';
-import type { Task } from '../../contracts/project-file.ts';
+import { InvalidProjectFileError } from '../../errors.ts';
+import { boost } from '../boost.ts';
 import { parseHyperparameters } from '../hyperparameters.ts';
 import type { Learner, TrainedModel, TrainingOptions, TrainingSet } from '../learner.ts';
+import { curveMetric } from '../learning-curve.ts';
 import { withComplements } from '../probabilities.ts';
-import { XgBoostBooster, XgBoostMatrix } from './library.ts';
+import { XgBoostBooster } from './booster.ts';
+import { XgBoostMatrix } from './matrix.ts';
 import { readXgBoostTrees } from './model-json.ts';
+import { linkOf, metricName, OBJECTIVES } from './objectives.ts';
 import { xgboostParameters, xgboostSynonyms } from './parameters.ts';
 
 type Parameters = z.output<typeof xgboostParameters>;
 
-const OBJECTIVES: Readonly<Record<Task, string>> = {
-  binary: 'binary:logistic',
-  multiclass: 'multi:softprob',
-  regression: 'reg:squarederror',
-};
-
 /** Gradient boosting by XGBoost 3.2.0. */
 export const xgboost: Learner = {
-  configure: (hyperparameters) => {
-    const list = { parameters: xgboostParameters, synonyms: xgboostSynonyms };
+  configure: ({ hyperparameters, stopsEarly }, task) => {
+    const list = { parameters: xgboostParameters, synonyms: xgboostSynonyms, task };
     const parameters = parseHyperparameters(list, hyperparameters);
+    if (stopsEarly) requireTruncatable(parameters);
     return (data, options) => train(data, parameters, options);
   },
 };
 
+function requireTruncatable({ booster }: Parameters): void {
+  if (booster !== 'dart') return;
+  throw new InvalidProjectFileError(
+    'training.earlyStopping: booster dart changes earlier trees in every round, so it cannot go back to the best: ' +
+      'use booster gbtree or leave earlyStopping out',
+  );
+}
+
 function train(data: TrainingSet, parameters: Parameters, options: TrainingOptions): TrainedModel {
-  const { num_boost_round: rounds, ...tuning } = parameters;
-  const matrix = new XgBoostMatrix(data.features, options.threads, data.labels);
+  const { validation, categories } = data;
+  const training = XgBoostMatrix.dense(data.features, options.threads, categories);
+  const watched = validation && XgBoostMatrix.dense(validation.features, options.threads, categories);
   try {
-    const booster = new XgBoostBooster(matrix, { ...tuning, ...fixedParameters(data, options) });
-    try {
-      for (let round = 0; round < rounds; round += 1) {
-        booster.update(round, matrix);
-        options.onProgress?.(round + 1, rounds);
-      }
-      return trainedModel(booster, data, options);
-    } catch (error) {
-      booster.free();
-      throw error;
-    }
+    training.describe(data);
+    if (validation) watched?.describe(validation);
+    return trainOn(training, watched, data, parameters, options);
   } finally {
-    matrix.free();
+    watched?.free();
+    training.free();
   }
 }
 
-const fixedParameters = ({ task, classCount }: TrainingSet, { seed, threads }: TrainingOptions) => ({
-  objective: OBJECTIVES[task],
+function trainOn(
+  training: XgBoostMatrix,
+  watched: XgBoostMatrix | undefined,
+  data: TrainingSet,
+  { num_boost_round: rounds, objective: chosen, ...tuning }: Parameters,
+  options: TrainingOptions,
+): TrainedModel {
+  const objective = chosen ?? OBJECTIVES[data.task];
+  const metric = curveMetric(data.task, data.validation?.metric);
+  const fixed = { objective, eval_metric: metricName(metric, data.task), ...fixedParameters(data, options) };
+  const booster = XgBoostBooster.create(watched ? [training, watched] : [training], { ...tuning, ...fixed });
+  try {
+    const model = {
+      update: (round: number) => booster.update(round, training),
+      score: (rows: 'training' | 'validation') => booster.score(rows === 'validation' && watched ? watched : training),
+    };
+    const plan = { rounds, metric, patience: data.validation?.patience, onProgress: options.onProgress };
+    const { rounds: best, curves } = boost(model, plan);
+    const kept = data.validation ? booster.firstRounds(best) : booster;
+    if (kept !== booster) booster.free();
+    return { curves, ...trainedModel(kept, data, objective, options) };
+  } catch (error) {
+    booster.free();
+    throw error;
+  }
+}
+
+const fixedParameters = (
+  { features, task, classCount, monotone }: TrainingSet,
+  { seed, threads }: TrainingOptions,
+) => ({
   ...(task === 'multiclass' && { num_class: classCount }),
+  ...(monotone?.size && {
+    monotone_constraints: `(${features.names.map((_, position) => monotone.get(position) ?? 0).join(',')})`,
+  }),
   seed,
   nthread: threads,
   verbosity: 0,
 });
 
-function trainedModel(booster: XgBoostBooster, { task, classCount }: TrainingSet, { threads }: TrainingOptions) {
+function trainedModel(
+  booster: XgBoostBooster,
+  { task, classCount, categories }: TrainingSet,
+  objective: string,
+  { threads }: TrainingOptions,
+): Omit<TrainedModel, 'curves'> {
   const outputs = task === 'multiclass' ? classCount : 1;
+  const link = linkOf(objective);
+  const trees = readXgBoostTrees(booster.toJson(), { outputs, link, categories });
   return {
-    trees: readXgBoostTrees(booster.toJson(), outputs, task === 'binary'),
+    predictor: { ...trees, ...(link === 'log' && { link }) },
     predict: (features) => {
-      const matrix = new XgBoostMatrix(features, threads);
+      const matrix = XgBoostMatrix.dense(features, threads, categories);
       try {
         const predictions = booster.predict(matrix, features.rowCount, outputs);
         return task === 'binary' ? withComplements(predictions) : predictions;
@@ -66,5 +106,5 @@ function trainedModel(booster: XgBoostBooster, { task, classCount }: TrainingSet
       }
     },
     dispose: () => booster.free(),
-  } satisfies TrainedModel;
+  };
 }

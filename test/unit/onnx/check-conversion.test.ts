@@ -8,7 +8,7 @@ import { numbers, tableOf } from '#test/support/build-table.ts';
 
 const plan: FeaturePlan = {
   rawColumns: [{ name: 'a', storage: 'float' }],
-  steps: [{ kind: 'numeric', feature: 'a', column: 'a', fill: null }],
+  steps: [{ kind: 'numeric', feature: 'a', column: 'a' }],
 };
 const table = tableOf(numbers('a', [0, 1]));
 
@@ -17,7 +17,7 @@ const constant = (task: Task, value: number) => ({
   ...{ plan, task, table },
   onnx: modelToOnnx({
     ...{ plan, task, target: 'y', classes: task === 'regression' ? [] : [0, 1] },
-    trees: { trees: [{ output: 0, nodes: [{ kind: 'leaf', value }] }], baseScores: [0] },
+    predictor: { trees: [{ output: 0, nodes: [{ kind: 'leaf', value }] }], baseScores: [0] },
   }),
 });
 
@@ -48,7 +48,7 @@ describe('checkConversion', () => {
     const split = { kind: 'split', feature: 0, comparison: '<', threshold: 0.5, ...place } as const;
     const leaves = [1e6, 0.5].map((value) => ({ kind: 'leaf', value }) as const);
     const trees = { trees: [{ output: 0, nodes: [split, ...leaves] }], baseScores: [0] };
-    const onnx = modelToOnnx({ plan, trees, task: 'regression', target: 'y', classes: [] });
+    const onnx = modelToOnnx({ plan, predictor: trees, task: 'regression', target: 'y', classes: [] });
     const check = (native: Float64Array) => checkConversion({ onnx, plan, table, task: 'regression', native });
     expect((await check(Float64Array.of(1e6, 5))).difference).toBeCloseTo(4.5 / (1e6 / Math.SQRT2), 9);
     await expect(check(Float64Array.of(1e6, 20))).rejects.toThrow('row 2');

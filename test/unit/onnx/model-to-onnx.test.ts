@@ -1,18 +1,20 @@
 import { fc, it } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import type { FeaturePlan } from '#src/contracts/feature-plan.ts';
-import { modelToOnnx } from '#src/onnx/model-to-onnx.ts';
+import { modelToOnnx, type Predictor } from '#src/onnx/model-to-onnx.ts';
 import { scoreTable } from '#src/onnx/score-table.ts';
-import type { Tree, TreeEnsemble, TreeNode } from '#src/onnx/tree-ensemble.ts';
+import type { Tree, TreeNode } from '#src/onnx/tree-ensemble.ts';
 import { inspectOnnx } from '#src/serve/inspect-onnx.ts';
 import { createSession, onnxRuntime } from '#src/serve/onnx-runtime.ts';
 import { numbers, tableOf } from '#test/support/build-table.ts';
 import { rawScores } from '#test/support/evaluate-trees.ts';
 
-const names = ['a', 'b'];
+const names = ['a', 'b', 'c'];
+/** Of feature c. */
+const CATEGORIES = 40;
 const plan: FeaturePlan = {
   rawColumns: names.map((name) => ({ name, storage: 'float' })),
-  steps: names.map((name) => ({ kind: 'numeric', feature: name, column: name, fill: null })),
+  steps: names.map((name) => ({ kind: 'numeric', feature: name, column: name })),
 };
 const common = { plan, target: 'y' };
 
@@ -30,10 +32,10 @@ const stump = (output: number, split: Partial<Extract<TreeNode, { kind: 'split' 
 });
 
 const rows = [
-  [0, 0],
-  [1, 0],
-  [2, 0],
-  [null, 0],
+  [0, 0, 0],
+  [1, 0, 5],
+  [2, 0, 39],
+  [null, 0, null],
 ] as const;
 const table = tableOf(
   numbers(
@@ -44,10 +46,14 @@ const table = tableOf(
     'b',
     rows.map(([, b]) => b),
   ),
+  numbers(
+    'c',
+    rows.map(([, , c]) => c),
+  ),
 );
 
-const scores = async (trees: TreeEnsemble) =>
-  Array.from(await scoreTable(modelToOnnx({ ...common, trees, task: 'regression', classes: [] }), plan, table));
+const scores = async (predictor: Predictor) =>
+  Array.from(await scoreTable(modelToOnnx({ ...common, predictor, task: 'regression', classes: [] }), plan, table));
 
 describe('modelToOnnx', () => {
   it.each([
@@ -61,6 +67,43 @@ describe('modelToOnnx', () => {
     expect(await scores({ trees: [stump(0, split)], baseScores: [0] })).toEqual(expected);
   });
 
+  it.each([
+    [[0, 5], false, [-1, -1, 2, 2]],
+    [[5], true, [2, -1, 2, -1]],
+    [[...Array(39).keys()], false, [-1, -1, 2, 2]],
+    [[...Array(39).keys()], true, [-1, -1, 2, -1]],
+    [[], true, [2, 2, 2, -1]],
+  ] as const)('sends the categories %j left, and missing ones: %s', async (members, missingGoesLeft, expected) => {
+    const split = { kind: 'categories', feature: 2, members, categories: CATEGORIES, missingGoesLeft } as const;
+    const nodes = joined([leaf(-1)], [leaf(2)], split);
+    expect(await scores({ trees: [{ output: 0, nodes }], baseScores: [0] })).toEqual(expected);
+  });
+
+  it('compares at most half of the categories, one after the other', () => {
+    const bytes = (members: number) => {
+      const split = { feature: 2, members: [...Array(members).keys()], categories: CATEGORIES, missingGoesLeft: true };
+      const nodes = joined([leaf(-1)], [leaf(2)], { kind: 'categories', ...split });
+      const predictor = { trees: [{ output: 0, nodes }], baseScores: [0] };
+      return modelToOnnx({ ...common, predictor, task: 'regression', classes: [] }).length;
+    };
+    expect(bytes(39)).toBe(bytes(1));
+    expect(bytes(20)).toBeGreaterThan(bytes(30));
+  });
+
+  it('adds the terms of a linear model, to which what is missing adds nothing', async () => {
+    const predictor = {
+      intercepts: [10],
+      numbers: [{ feature: 0, mean: 1, deviation: 2, weights: [8] }],
+      categories: [{ feature: 2, weights: [...Array(CATEGORIES).keys()].map((category) => [100 * category]) }],
+    };
+    expect(await scores(predictor)).toEqual([6, 510, 3914, 10]);
+  });
+
+  it('gives the exponential of scores that are logarithms', async () => {
+    const [first] = await scores({ trees: [stump(0)], baseScores: [3], link: 'log' });
+    expect(first).toBeCloseTo(Math.exp(2), 5);
+  });
+
   it('adds base scores, and knows trees of a single leaf', async () => {
     const trees = [stump(0), { output: 0, nodes: [leaf(10)] }];
     expect(await scores({ trees, baseScores: [100] })).toEqual([109, 109, 112, 112]);
@@ -69,7 +112,7 @@ describe('modelToOnnx', () => {
   it('gives both classes of a binary model', async () => {
     const onnx = modelToOnnx({
       ...common,
-      trees: { trees: [stump(0)], baseScores: [0.5] },
+      predictor: { trees: [stump(0)], baseScores: [0.5] },
       task: 'binary',
       classes: ['no', 'yes'],
     });
@@ -81,13 +124,13 @@ describe('modelToOnnx', () => {
 
   it('gives probabilities and the most probable class of a multiclass model, whose trees go round the classes', async () => {
     const trees = { trees: [stump(0), stump(1, { threshold: 0 }), stump(2, { feature: 1 })], baseScores: [0, 0, 1] };
-    const onnx = modelToOnnx({ ...common, trees, task: 'multiclass', classes: [1, 2, 3] });
+    const onnx = modelToOnnx({ ...common, predictor: trees, task: 'multiclass', classes: [1, 2, 3] });
     const session = await createSession(onnx);
     expect(session.inputNames).toEqual(['numbers']);
     expect(session.outputNames).toEqual(['label', 'probabilities']);
     const { Tensor } = onnxRuntime();
     const { label, probabilities } = await session.run({
-      numbers: new Tensor('float32', Float32Array.of(0, 0, 1, 0, 2, 0), [3, 2]),
+      numbers: new Tensor('float32', Float32Array.of(0, 0, 0, 1, 0, 0, 2, 0, 0), [3, 3]),
     });
     expect(probabilities!.dims).toEqual([3, 3]);
     expect(Array.from(label!.data as BigInt64Array)).toEqual([2n, 1n, 0n]); // of equals the first
@@ -99,7 +142,7 @@ describe('modelToOnnx', () => {
   it('gives the same bytes for the same source, of standard operators without other files', () => {
     const source = {
       ...common,
-      trees: { trees: [stump(0)], baseScores: [0] },
+      predictor: { trees: [stump(0)], baseScores: [0] },
       task: 'binary' as const,
       classes: ['no', 'yes'],
     };
@@ -110,7 +153,12 @@ describe('modelToOnnx', () => {
 
   it('says in its metadata what goes in and comes out', () => {
     const text = new TextDecoder().decode(
-      modelToOnnx({ ...common, trees: { trees: [stump(0)], baseScores: [0] }, task: 'binary', classes: [false, true] }),
+      modelToOnnx({
+        ...common,
+        predictor: { trees: [stump(0)], baseScores: [0] },
+        task: 'binary',
+        classes: [false, true],
+      }),
     );
     for (const part of [
       'driftloop.task',
@@ -132,25 +180,35 @@ describe('modelToOnnx', () => {
         fc.integer({ min: -100, max: 100 }).map((number) => [leaf(number / 8)]),
         fc
           .tuple(fc.nat(1), fc.constantFrom('<' as const, '<=' as const), value, fc.boolean(), tie('node'), tie('node'))
-          .map(([feature, comparison, threshold, missingGoesLeft, left, right]) =>
-            joined(left, right, { feature, comparison, threshold: Math.fround(threshold), missingGoesLeft }),
-          ),
+          .map(([feature, comparison, threshold, missingGoesLeft, left, right]) => {
+            const split = { feature, comparison, threshold: Math.fround(threshold), missingGoesLeft };
+            return joined(left, right, { kind: 'split', ...split });
+          }),
+        fc
+          .tuple(fc.subarray([...Array(CATEGORIES).keys()]), fc.boolean(), tie('node'), tie('node'))
+          .map(([members, missingGoesLeft, left, right]) => {
+            const split = { feature: 2, members, categories: CATEGORIES, missingGoesLeft };
+            return joined(left, right, { kind: 'categories', ...split });
+          }),
       ),
     })).node,
   });
-  const anyRows = fc.array(fc.tuple(fc.option(value), fc.option(value)), { minLength: 1, maxLength: 8 });
+  const category = fc.nat(CATEGORIES - 1);
+  const anyRows = fc.array(fc.tuple(fc.option(value), fc.option(value), fc.option(category)), {
+    ...{ minLength: 1, maxLength: 8 },
+  });
 
   it.prop([fc.array(tree, { minLength: 1, maxLength: 4 }), anyRows])(
     'walks any trees as written',
     async (trees, given) => {
       const ensemble = { trees, baseScores: [0] };
-      const onnx = modelToOnnx({ ...common, trees: ensemble, task: 'regression', classes: [] });
-      const column = (name: string, index: 0 | 1) =>
+      const onnx = modelToOnnx({ ...common, predictor: ensemble, task: 'regression', classes: [] });
+      const column = (name: string, index: 0 | 1 | 2) =>
         numbers(
           name,
           given.map((cells) => cells[index]),
         );
-      const predicted = await scoreTable(onnx, plan, tableOf(column('a', 0), column('b', 1)));
+      const predicted = await scoreTable(onnx, plan, tableOf(column('a', 0), column('b', 1), column('c', 2)));
       const expected = given.map(
         (cells) =>
           rawScores(
@@ -163,12 +221,13 @@ describe('modelToOnnx', () => {
   );
 });
 
-type Split = Omit<Extract<TreeNode, { kind: 'split' }>, 'kind' | 'left' | 'right'>;
+type Inner = Exclude<TreeNode, { kind: 'leaf' }>;
+type Split = Inner extends infer Node ? (Node extends Inner ? Omit<Node, 'left' | 'right'> : never) : never;
 
 /** A split in front of two trees, whose nodes move to their new places. */
 function joined(left: readonly TreeNode[], right: readonly TreeNode[], split: Split): TreeNode[] {
   const moved = (nodes: readonly TreeNode[], by: number) =>
     nodes.map((node) => (node.kind === 'leaf' ? node : { ...node, left: node.left + by, right: node.right + by }));
-  const root: TreeNode = { kind: 'split', ...split, left: 1, right: 1 + left.length };
+  const root: TreeNode = { ...split, left: 1, right: 1 + left.length };
   return [root, ...moved(left, 1), ...moved(right, 1 + left.length)];
 }

@@ -17,8 +17,8 @@ const table = tableOf(numbers('size', size), texts('colour', colour), texts('lab
 const project = projectOf({ features: { derived: { double: 'size * 2' } } });
 
 describe('prepareData', () => {
-  it('splits as the project says, and makes features and labels of every row', () => {
-    const { plan, features, labels } = prepareData(table, project);
+  it('splits as the project says, and makes features and labels of every row', async () => {
+    const { plan, features, labels } = await prepareData(table, project);
     expect([plan.split.train.length, plan.split.test.length]).toEqual([96, 24]);
     expect(plan.classes).toEqual(['no', 'yes']);
     expect(features.names).toEqual(['size', 'colour', 'double']);
@@ -26,15 +26,15 @@ describe('prepareData', () => {
     expect(Array.from(labels, (label) => plan.classes[label])).toEqual(large);
   });
 
-  it('learns how to make features from the training rows alone', () => {
+  it('learns how to make features from the training rows alone', async () => {
     const split = { train: index.filter((row) => row % 3 !== 2), test: index.filter((row) => row % 3 === 2) };
-    const { plan } = prepareData(table, project, split);
+    const { plan } = await prepareData(table, project, split);
     expect(plan.features.steps).toContainEqual(expect.objectContaining({ column: 'colour', levels: ['green', 'red'] }));
   });
 
-  it('refuses a split with an empty side', () => {
-    expect(() => prepareData(table, project, { train: index, test: [] })).toThrow('120 training and 0 test rows');
-    expect(() => prepareData(table, project, { train: [], test: index })).toThrow(UntrainableDataError);
+  it('refuses a split with an empty side', async () => {
+    await expect(prepareData(table, project, { train: index, test: [] })).rejects.toThrow('120 training and 0 test rows');
+    await expect(prepareData(table, project, { train: [], test: index })).rejects.toThrow(UntrainableDataError);
   });
 });
 

@@ -54,6 +54,25 @@ describe('readLightGbmTrees', () => {
     },
   );
 
+  it('reads splits by categories from the bits of their sets', () => {
+    // Sets: {0, 33} in two words, {1, 2} in one.
+    const sets = {
+      num_cat: '2',
+      cat_boundaries: '0 2 3',
+      cat_threshold: '1 2 6',
+      threshold: '0 1',
+      decision_type: '1 1',
+    };
+    const categories = new Map([
+      [0, 3],
+      [1, 40],
+    ]);
+    const [first, second] = readLightGbmTrees(textOf(sets), 1, categories).trees[0]!.nodes;
+    const common = { kind: 'categories', missingGoesLeft: false };
+    expect(first).toEqual({ ...common, feature: 1, members: [0, 33], categories: 40, left: 1, right: 3 });
+    expect(second).toEqual({ ...common, feature: 0, members: [1, 2], categories: 3, left: 2, right: 4 });
+  });
+
   it('rounds thresholds down, and knows the infinite one', () => {
     const [first, second] = nodesOf({ threshold: '0.1 inf' });
     expect(first).toMatchObject({ threshold: 0.09999999403953552 }); // the nearest float32 is above 0.1
@@ -80,7 +99,6 @@ describe('readLightGbmTrees', () => {
   });
 
   it.each([
-    ['categorical splits', { decision_type: '1 2' }],
     ['zero as missing', { decision_type: '4 2' }],
     ['linear leaves', { is_linear: '1' }],
     ['what is no number', { threshold: '1 x' }],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProjectFile } from '#src/contracts/project-file.ts';
 import { InvalidProjectFileError, UntrainableDataError } from '#src/errors.ts';
 import { type TrainingRequest, trainModel } from '#src/train/train-model.ts';
-import { rawScores } from '#test/support/evaluate-trees.ts';
+import { rawScores, treesOf } from '#test/support/evaluate-trees.ts';
 
 const ROWS = 200;
 /** Two numbers per row, every seventh of the second missing. */
@@ -50,7 +50,7 @@ describe.each(['lightgbm', 'xgboost'] as const)('trainModel with %s', (algorithm
     try {
       const native = model.predict(features);
       const walked = Array.from({ length: ROWS }, (_, row) =>
-        probabilitiesOf(task, rawScores(model.trees, values.subarray(2 * row, 2 * row + 2))),
+        probabilitiesOf(task, rawScores(treesOf(model), values.subarray(2 * row, 2 * row + 2))),
       ).flat();
       const scale = task === 'regression' ? 1000 : 1;
       for (const [index, value] of walked.entries()) expect(native[index]! / scale).toBeCloseTo(value / scale, 5);
@@ -72,13 +72,13 @@ describe.each(['lightgbm', 'xgboost'] as const)('trainModel with %s', (algorithm
   it('gives the same trees for the same seed, on one thread and on two', () => {
     const sampling: Training['hyperparameters'] =
       algorithm === 'lightgbm' ? { bagging_fraction: 0.5, bagging_freq: 1 } : { subsample: 0.5 };
-    const treesOf = (changes: Partial<TrainingRequest>) => {
+    const predictorOf = (changes: Partial<TrainingRequest>) => {
       const model = trainModel({ ...binary, algorithm, hyperparameters: sampling, ...changes });
       model.dispose();
-      return model.trees;
+      return model.predictor;
     };
-    expect(treesOf({ threads: 2 })).toEqual(treesOf({ threads: 1 }));
-    expect(treesOf({ seed: 8 })).not.toEqual(treesOf({}));
+    expect(predictorOf({ threads: 2 })).toEqual(predictorOf({ threads: 1 }));
+    expect(predictorOf({ seed: 8 })).not.toEqual(predictorOf({}));
   });
 
   it('tells every round', () => {
@@ -96,7 +96,7 @@ describe.each(['lightgbm', 'xgboost'] as const)('trainModel with %s', (algorithm
     const leaves: Training['hyperparameters'] = algorithm === 'lightgbm' ? { num_leaves: 2 } : { max_depth: 1 };
     const model = trainModel({ ...binary, algorithm, hyperparameters: { ...leaves, ...rounds(algorithm, 4) } });
     model.dispose();
-    expect(model.trees.trees.map(({ nodes }) => nodes.length)).toEqual([3, 3, 3, 3]);
+    expect(treesOf(model).trees.map(({ nodes }) => nodes.length)).toEqual([3, 3, 3, 3]);
   });
 
   it('refuses unknown hyperparameters before it looks at the data', () => {

@@ -1,0 +1,25 @@
+import type { ProjectFile, Task } from '../contracts/project-file.ts';
+import { InvalidProjectFileError } from '../errors.ts';
+import { learners } from './learners.ts';
+import { curveMetric } from './learning-curve.ts';
+
+/**
+ * Finds what is wrong with `training` of a project file without having seen data.
+ *
+ * @throws InvalidProjectFileError
+ */
+export function checkTraining(training: ProjectFile['training'], task: Task, target: string): void {
+  const { algorithm, hyperparameters, monotone, earlyStopping, classWeights, sampleWeight } = training;
+  const settings = {
+    ...{ hyperparameters, stopsEarly: earlyStopping !== undefined },
+    isMonotone: Object.keys(monotone).length > 0,
+  };
+  learners[algorithm].configure(settings, task);
+  curveMetric(task, earlyStopping?.metric);
+  if (classWeights !== undefined && task === 'regression') {
+    throw new InvalidProjectFileError('training.classWeights: a regression has no classes; use training.sampleWeight');
+  }
+  if (sampleWeight === target) {
+    throw new InvalidProjectFileError(`training.sampleWeight: "${target}" is the target; name another column`);
+  }
+}

@@ -1,0 +1,71 @@
+import type { ProjectFile } from '../contracts/project-file.ts';
+import { UntrainableDataError } from '../errors.ts';
+import { selectMatrixRows } from '../featurize/feature-matrix.ts';
+import type { Table } from '../tabular/table.ts';
+import { categoryFeatures, monotoneFeatures } from './feature-roles.ts';
+import type { LabelledRows, TrainingSet } from './learner.ts';
+import { curveMetric } from './learning-curve.ts';
+import type { PreparedData } from './prepare-data.ts';
+import { rowWeights } from './row-weights.ts';
+import { setAside } from './validation-rows.ts';
+
+/**
+ * What the learner gets of the prepared data: the training rows with their weights, of which `training.earlyStopping`
+ * sets some aside.
+ *
+ * @param table - the raw rows that the data was prepared from
+ * @throws InvalidProjectFileError, UntrainableDataError
+ */
+export function trainingSetOf(prepared: PreparedData, table: Table, { task, training }: ProjectFile): TrainingSet {
+  const { plan } = prepared;
+  const { algorithm, monotone, earlyStopping, seed } = training;
+  const common = {
+    ...{ task, classCount: plan.classes.length },
+    categories: categoryFeatures(plan.features, { ranksToo: algorithm === 'linear' }),
+    monotone: monotoneFeatures(plan.features, monotone),
+  };
+  const weights = weightsOf(prepared, table, training);
+  const rowsOf = (rows: readonly number[]) => labelledRows(prepared, rows, weights);
+  if (!earlyStopping) return { ...common, ...rowsOf(plan.split.train) };
+  const { train, test } = setAside(groupsOf(prepared), earlyStopping.fraction, seed);
+  if (test.length === 0) {
+    throw new UntrainableDataError(
+      `training.earlyStopping finds no row to set aside in ${train.length} training rows: add data or leave it out`,
+    );
+  }
+  const { rounds: patience, metric } = earlyStopping;
+  return { ...common, ...rowsOf(train), validation: { ...rowsOf(test), patience, metric: curveMetric(task, metric) } };
+}
+
+/** The weight of a row of the table; undefined when all count the same. */
+type Weights = ((row: number) => number) | undefined;
+
+function weightsOf({ plan, labels }: PreparedData, table: Table, training: ProjectFile['training']): Weights {
+  const rows = plan.split.train;
+  const weighed = { table, rows, labels: at(labels, rows), classes: plan.classes };
+  const weights = rowWeights(weighed, training);
+  if (!weights) return undefined;
+  const byRow = new Map(rows.map((row, index) => [row, weights[index]!]));
+  return (row) => byRow.get(row)!;
+}
+
+function labelledRows({ features, labels }: PreparedData, rows: readonly number[], weights: Weights): LabelledRows {
+  const chosen = { features: selectMatrixRows(features, rows), labels: at(labels, rows) };
+  if (!weights) return chosen;
+  const ofRows = Float32Array.from(rows, weights);
+  if (ofRows.some((weight) => weight > 0)) return { ...chosen, weights: ofRows };
+  throw new UntrainableDataError(
+    `training.earlyStopping: all ${rows.length} rows on one side have the weight 0: give more rows a weight`,
+  );
+}
+
+const at = (values: Float32Array, rows: readonly number[]): Float32Array =>
+  Float32Array.from(rows, (row) => values[row]!);
+
+/** Training rows by class; those of a regression are one group. */
+function groupsOf({ plan, labels }: PreparedData): number[][] {
+  if (plan.classes.length === 0) return [[...plan.split.train]];
+  const groups = plan.classes.map((): number[] => []);
+  for (const row of plan.split.train) groups[labels[row]!]!.push(row);
+  return groups;
+}

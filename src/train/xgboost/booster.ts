@@ -1,0 +1,69 @@
+import { koffi } from '../native-library.ts';
+import { api, check, created, type Handle, type Out } from './library.ts';
+import type { XgBoostMatrix } from './matrix.ts';
+
+/** A model inside the library. */
+export class XgBoostBooster {
+  readonly #handle: Handle;
+
+  private constructor(handle: Handle) {
+    this.#handle = handle;
+  }
+
+  /** @param matrices - the rows to learn from, and those that the model is watched by */
+  static create(
+    matrices: readonly XgBoostMatrix[],
+    parameters: Readonly<Record<string, string | number | boolean>>,
+  ): XgBoostBooster {
+    const handles = matrices.map(({ handle }) => handle);
+    const booster = new XgBoostBooster(created((out) => api().createBooster(handles, handles.length, out)));
+    try {
+      for (const [name, value] of Object.entries(parameters)) {
+        check(api().setParameter(booster.#handle, name, String(value)));
+      }
+    } catch (error) {
+      booster.free();
+      throw error;
+    }
+    return booster;
+  }
+
+  /** One boosting round. @param round - from 0 */
+  update(round: number, matrix: XgBoostMatrix): void {
+    check(api().update(this.#handle, round, matrix.handle));
+  }
+
+  /** The metric of the parameters, on those rows. */
+  score(matrix: XgBoostMatrix): number {
+    const text: Out<string | null> = [null];
+    check(api().evaluate(this.#handle, 0, [matrix.handle], ['rows'], 1, text)); // [0]\trows-rmse:1.5
+    return Number(text[0]?.slice(text[0].lastIndexOf(':') + 1));
+  }
+
+  /** The model's first rounds, as a model of their own. */
+  firstRounds(count: number): XgBoostBooster {
+    return new XgBoostBooster(created((out) => api().slice(this.#handle, 0, count, 1, out)));
+  }
+
+  /** @param outputs - numbers per row */
+  predict(matrix: XgBoostMatrix, rowCount: number, outputs: number): Float64Array {
+    const wanted = { type: 0, training: false, iteration_begin: 0, iteration_end: 0, strict_shape: true };
+    const values = created((out) =>
+      api().predict(this.#handle, matrix.handle, JSON.stringify(wanted), [null], [0], out),
+    );
+    const floats: Iterable<number> = koffi().decode(values, koffi().array('float', rowCount * outputs));
+    return Float64Array.from(floats);
+  }
+
+  /** The model in XGBoost's JSON format. */
+  toJson(): string {
+    const length: Out<number | bigint> = [0];
+    const bytes = created((out) => api().saveToBuffer(this.#handle, '{"format":"json"}', length, out));
+    const copy: Iterable<number> = koffi().decode(bytes, koffi().array('uint8', Number(length[0])));
+    return new TextDecoder().decode(Uint8Array.from(copy));
+  }
+
+  free(): void {
+    check(api().freeBooster(this.#handle));
+  }
+}
