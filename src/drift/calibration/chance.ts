@@ -1,6 +1,6 @@
 import type { DriftMethod } from '#src/contracts/settings/drift.ts';
 import type { Random } from '#src/random.ts';
-import type { ColumnPair } from '../column-pair.ts';
+import { type ColumnPair, distinctTogether } from '../column-pair.ts';
 import type { TestResult } from '../test-pair.ts';
 import { driftTests } from '../tests/index.ts';
 import { andersonDarlingTail } from './anderson-darling.ts';
@@ -17,11 +17,17 @@ const ofCategories: ClosedForm = (pair) =>
 /** A p-value that holds for any two samples of one distribution, whatever their sizes and ties, is the chance itself. */
 const itself: ClosedForm = (_, score) => score;
 
-/** A p-value that is capped, or itself made of random deals, leaves its chance to a test that sees the same. */
+/**
+ * A p-value that is capped (anderson), does not hold for ties (cramer_von_mises), takes the reference for the truth
+ * (chisquare, g_test) or is itself made of random deals leaves its chance to a test that sees the same.
+ */
 const CLOSED_FORMS: Readonly<Partial<Record<DriftMethod, ClosedForm>>> = {
   ks_distance: ofNumbers,
   anderson: ofNumbers,
+  cramer_von_mises: ofNumbers,
   total_variation: ofCategories,
+  chisquare: ofCategories,
+  g_test: ofCategories,
   TVD: (pair, score) => ofCategories(pair, score) ?? score,
   ks: itself,
   mannw: itself,
@@ -35,6 +41,9 @@ const CLOSED_FORMS: Readonly<Partial<Record<DriftMethod, ClosedForm>>> = {
  * @param draws - the most to make where rows are dealt
  */
 export function chanceOf({ method, score }: TestResult, pair: ColumnPair, draws: number, random: Random): number {
-  if (score === null) return 1;
+  if (score === null || isConstant(pair)) return 1;
   return CLOSED_FORMS[method]?.(pair, score) ?? permutationChance(pair, driftTests[method], score, draws, random);
 }
+
+/** Of one and the same value on both sides, where a score that is not 0 comes from rounding. */
+const isConstant = (pair: ColumnPair): boolean => pair.type === 'numerical' && distinctTogether(pair, 2) === 1;
