@@ -33,7 +33,9 @@ describe('prepareData', () => {
   });
 
   it('refuses a split with an empty side', async () => {
-    await expect(prepareData(table, project, { train: index, test: [] })).rejects.toThrow('120 training and 0 test rows');
+    await expect(prepareData(table, project, { train: index, test: [] })).rejects.toThrow(
+      '120 training and 0 test rows',
+    );
     await expect(prepareData(table, project, { train: [], test: index })).rejects.toThrow(UntrainableDataError);
   });
 });
