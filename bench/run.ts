@@ -5,6 +5,11 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
   memory: async () => (await import('./memory.ts')).benchMemory(),
   calibration: async () => (await import('./calibration.ts')).benchCalibration(),
   drift: async () => (await import('./drift.ts')).benchDrift(Number(process.env['DRIFT_ROWS'] ?? 100_000)),
+  fuzz: async () =>
+    (await import('./fuzz.ts')).benchFuzz(
+      Number(process.env['FUZZ_FILES'] ?? 100_000),
+      Number(process.env['FUZZ_SEED'] ?? 1),
+    ),
   chain: async () => (await import('./chain.ts')).benchChain(),
 };
 

@@ -6,8 +6,8 @@ import { zstdFrames } from './zstd-frames.ts';
 
 export type Compression = 'none' | 'gzip' | 'zstd';
 
-/** Large enough that the reading costs nothing beside what is done with the bytes. */
-const PIECE = { highWaterMark: 1 << 20 };
+/** Large enough that the reading costs nothing beside what is done with the bytes, small enough for small files. */
+const PIECE = { highWaterMark: 1 << 17 };
 
 /**
  * A file's bytes, uncompressed, chunk by chunk; whoever stops early leaves nothing open.

@@ -1,18 +1,23 @@
-/** How a CSV file separates its fields; quoting is always RFC 4180's `"`, doubled inside. */
+/**
+ * How a CSV file separates its fields; quoting is always RFC 4180's `"`, doubled inside. As to the engine, one space
+ * before an opening quote and spaces after a closing one do not belong to the field.
+ */
 export interface CsvDialect {
   readonly delimiter: string;
   /** Column names as written, quotes removed. */
   readonly header: readonly string[];
   /** Empty lines above the header. */
   readonly leadingBlankLines: number;
-  /** Whether lines end in more than one way, as in files put together on different machines. */
+  /**
+   * Whether some lines end in LF and others in CR LF, as in files put together on different machines. With CR alone among
+   * them the engine would lose characters, so that is no mixture to be read.
+   */
   readonly mixedLineEnds: boolean;
 }
 
 /** In order of preference when several fit equally well. */
 const DELIMITERS = [',', ';', '\t', '|', '^', '~'] as const;
 const SAMPLED_RECORDS = 200;
-const QUOTED = /"[^"]*"/g;
 const LINE_END = /\r\n|\n|\r/g;
 
 /**
@@ -30,12 +35,13 @@ export function detectDialect(head: string): CsvDialect {
   });
   const splitting = candidates.filter(({ header }) => header.length > 1);
   const best = splitting.sort((a, b) => b.fit - a.fit || b.header.length - a.header.length)[0] ?? candidates[0];
+  const delimiter = best?.delimiter ?? ',';
   const blank = /^[\r\n]*/.exec(text)?.[0].match(LINE_END) ?? [];
   return {
-    delimiter: best?.delimiter ?? ',',
+    delimiter,
     header: best?.header ?? [],
     leadingBlankLines: blank.length,
-    mixedLineEnds: new Set(text.replaceAll(QUOTED, '').match(LINE_END)).size > 1,
+    mixedLineEnds: mixesLineEnds(text, delimiter),
   };
 }
 
@@ -60,14 +66,27 @@ function splitRecords(text: string, delimiter: string, limit: number): string[][
 function readField(text: string, start: number, delimiter: string): { value: string; next: number } {
   let value = '';
   let at = start;
+  if (text[at] === ' ' && text[at + 1] === '"') at += 1;
   if (text[at] === '"') {
-    at = closingQuote(text, at + 1);
-    value = text.slice(start + 1, at).replaceAll('""', '"');
-    at += 1;
+    const from = at + 1;
+    at = closingQuote(text, from);
+    value = text.slice(from, at).replaceAll('""', '"');
+    for (at += 1; text[at] === ' '; ) at += 1;
   }
   const rest = at;
   while (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') at += 1;
   return { value: value + text.slice(rest, at), next: at };
+}
+
+/** Line ends inside quoted fields do not count. */
+function mixesLineEnds(text: string, delimiter: string): boolean {
+  const mark = new RegExp(`(?<=^|[\\${delimiter}\\r\\n]) ?"|\\r\\n|\\n|\\r`, 'g');
+  const kinds = new Set<string>();
+  for (let match = mark.exec(text); match && !kinds.has('\r'); match = mark.exec(text)) {
+    if (match[0].endsWith('"')) mark.lastIndex = closingQuote(text, mark.lastIndex) + 1;
+    else kinds.add(match[0]);
+  }
+  return kinds.size > 1 && !kinds.has('\r');
 }
 
 /** The position of the quote that ends a field whose content begins at `from`; the text's end when none does. */

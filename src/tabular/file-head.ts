@@ -35,7 +35,8 @@ async function firstBytes(path: string): Promise<Buffer> {
     throw new NotFoundError(`cannot open ${path}: check that the file exists and may be read`, { cause });
   });
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    const length = Math.min((await file.stat()).size, HEAD_BYTES);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();

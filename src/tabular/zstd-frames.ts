@@ -4,6 +4,8 @@ import { InvalidDataError } from '../errors.ts';
 
 /** A file in more frames than this was not written by any compressor, and each costs a decoder. */
 const MAX_FRAMES = 10_000;
+/** Read at once. */
+const PIECE_BYTES = 1 << 20;
 const MAGIC = 0xfd2f_b528;
 /** Bytes of the dictionary's id and of the content's size, by the flags that announce them. */
 const DICTIONARY_ID_BYTES = [0, 1, 2, 4] as const;
@@ -66,7 +68,7 @@ class FileBytes {
   readonly size: number;
   readonly #path: string;
   readonly #file: number;
-  readonly #piece = Buffer.alloc(1 << 20);
+  readonly #piece: Buffer;
   #from = 0;
   #length = 0;
 
@@ -74,6 +76,7 @@ class FileBytes {
     this.#path = path;
     this.#file = openSync(path, 'r');
     this.size = fstatSync(this.#file).size;
+    this.#piece = Buffer.alloc(Math.min(this.size, PIECE_BYTES));
   }
 
   number(at: number, bytes: number): number {

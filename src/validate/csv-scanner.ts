@@ -8,6 +8,7 @@ export interface Finding {
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
+const SPACE = 0x20;
 /** The engine's limit for one row. */
 const MAX_ROW_BYTES = 2 ** 21;
 
@@ -22,10 +23,16 @@ const START = 0;
 const PLAIN = 1;
 const QUOTED = 2;
 const QUOTE_IN_QUOTED = 3;
+const AFTER_SPACE = 4; // one at the field's beginning
+const AFTER_QUOTED = 5;
+
+/** The states in which a quote begins, or goes on with, a quoted text. */
+const MAY_QUOTE: ReadonlySet<number> = new Set([START, AFTER_SPACE, QUOTE_IN_QUOTED]);
 
 /**
  * Walks over a CSV file byte by byte and tells every row with more or fewer fields than the header, broken quotes, rows
- * too long to read and line ends that change on the way. Blank lines are no rows.
+ * too long to read and line ends that change on the way. Blank lines are no rows. As to the engine, one space before an
+ * opening quote and spaces after a closing one do not belong to the field.
  */
 export class CsvScanner {
   readonly #delimiter: number;
@@ -63,11 +70,15 @@ export class CsvScanner {
     return this.#line;
   }
 
+  get #isOutsideQuotes(): boolean {
+    return this.#state === PLAIN || this.#state === START || this.#state === AFTER_SPACE;
+  }
+
   push(bytes: Uint8Array): void {
     let at = 0;
     while (at < bytes.length) {
       if (this.#state === QUOTED) at = this.#skipQuoted(bytes, at);
-      else if (this.#state !== QUOTE_IN_QUOTED && !this.#afterCr) at = this.#skipPlain(bytes, at);
+      else if (this.#isOutsideQuotes && !this.#afterCr) at = this.#skipPlain(bytes, at);
       const byte = bytes[at];
       if (byte !== undefined) this.#step(byte);
       at += 1;
@@ -102,7 +113,10 @@ export class CsvScanner {
 
   #stateAfter(bytes: Uint8Array, from: number, to: number): number {
     if (to === from) return this.#state;
-    return this.#kinds[bytes[to - 1] ?? 0] === TEXT ? PLAIN : START;
+    const last = bytes[to - 1] ?? 0;
+    if (this.#kinds[last] !== TEXT) return START;
+    const isFirst = to - 1 === from ? this.#state === START : this.#kinds[bytes[to - 2] ?? 0] !== TEXT;
+    return last === SPACE && isFirst ? AFTER_SPACE : PLAIN;
   }
 
   /** Of a line feed: whether it ends one more row like the others, about which there is nothing to say. */
@@ -143,10 +157,12 @@ export class CsvScanner {
 
   #stepInField(byte: number): void {
     this.#rowBytes += 1;
-    if (byte === QUOTE && this.#state !== PLAIN) {
-      this.#state = QUOTED;
-    } else {
-      if (this.#state === QUOTE_IN_QUOTED) this.#quoteBroken = true;
+    const isAfterQuoted = this.#state === QUOTE_IN_QUOTED || this.#state === AFTER_QUOTED;
+    if (byte === QUOTE && MAY_QUOTE.has(this.#state)) this.#state = QUOTED;
+    else if (byte === SPACE && isAfterQuoted) this.#state = AFTER_QUOTED;
+    else if (byte === SPACE && this.#state === START) this.#state = AFTER_SPACE;
+    else {
+      if (isAfterQuoted) this.#quoteBroken = true;
       this.#state = PLAIN;
     }
   }
@@ -189,7 +205,8 @@ export class CsvScanner {
   }
 
   #useLineEnd(kind: string): void {
-    if (this.#lineEnd !== '' && this.#lineEnd !== kind && !this.#mayMixLineEnds) {
+    const mayDiffer = this.#mayMixLineEnds && kind !== 'CR' && this.#lineEnd !== 'CR';
+    if (this.#lineEnd !== '' && this.#lineEnd !== kind && !mayDiffer) {
       this.#find('readable', `the line ends in ${kind}, those before it in ${this.#lineEnd}`);
     }
     this.#lineEnd = kind;

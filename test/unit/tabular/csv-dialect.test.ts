@@ -14,6 +14,7 @@ describe('detectDialect', () => {
     ['single\n1\n2\n', ',', ['single']],
     ['first name\nAnn Lee\n', ',', ['first name']],
     ['\uFEFFa,b\n', ',', ['a', 'b']],
+    ['a, "b,c" ,"d"\n1,2,3\n', ',', ['a', 'b,c', 'd']],
     ['', ',', []],
   ])('%j', (head, delimiter, header) => {
     expect(detectDialect(head)).toMatchObject({ delimiter, header });
@@ -25,7 +26,10 @@ describe('detectDialect', () => {
 
   test('line ends are mixed only outside quotes', () => {
     expect(detectDialect('a,b\r\n"x\ny",2\r\n').mixedLineEnds).toBe(false);
+    expect(detectDialect('a,b\r\n1, "x""\ny"\r\n').mixedLineEnds).toBe(false);
+    expect(detectDialect('a,b\r\n5" x,2\n3" x,4\r\n').mixedLineEnds).toBe(true);
     expect(detectDialect('a,b\r\nx,2\n').mixedLineEnds).toBe(true);
+    expect(detectDialect('a,b\r\nx,2\ry,3\n').mixedLineEnds).toBe(false);
   });
 
   test('blank lines above the header are counted', () => {

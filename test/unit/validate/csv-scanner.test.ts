@@ -20,6 +20,8 @@ describe('CsvScanner', () => {
     ['a,b\n"1\n,""x""\r\n",2\n', 1],
     ['a,b\n1"2,3\n', 1],
     ['a,b\n,\n', 1],
+    ['a, "b"\n "1" , ","\n', 1],
+    ['a\n "1\n2"\n  "\n', 2],
     ['a,b', 0],
     ['', 0],
   ])('%j is sound', (text, rows) => {
@@ -27,7 +29,7 @@ describe('CsvScanner', () => {
   });
 
   test('findings name the row', () => {
-    expect(scan('a,b\n1,2\n1\n"x"y,2\n1,2,3\r\n"').findings).toEqual([
+    expect(scan('a,b\n1,2\n1\n"x" y,2\n1,2,3\r\n"').findings).toEqual([
       { row: 2, rule: 'ragged', message: 'expected 2 fields, got 1' },
       { row: 3, rule: 'readable', message: expect.stringContaining('closing quote') },
       { row: 4, rule: 'ragged', message: 'expected 2 fields, got 3' },
@@ -43,10 +45,14 @@ describe('CsvScanner', () => {
   });
 
   test('mixed line ends are fine where the dialect says so', () => {
-    expect(scan('a,b\n1,2\r\n3,4\r5,6\n', { mixedLineEnds: true })).toMatchObject({ findings: [], rows: 3 });
+    expect(scan('a,b\n1,2\r\n3,4\n', { mixedLineEnds: true })).toMatchObject({ findings: [], rows: 2 });
+    expect(scan('a,b\n1,2\r3,4\r\n', { mixedLineEnds: true }).findings).toMatchObject([
+      { row: 1, message: 'the line ends in CR, those before it in LF' },
+      { row: 2, message: 'the line ends in CR LF, those before it in CR' },
+    ]);
   });
 
-  const soup = fc.string({ unit: fc.constantFrom('a', '1', ',', '"', '\n', '\r', '\r\n', '""', ',,') });
+  const soup = fc.string({ unit: fc.constantFrom('a', ' ', '1', ',', '"', '\n', '\r', '\r\n', '""', ',,') });
   property.prop([soup, fc.integer({ min: 1, max: 5 })])(
     'how the bytes are cut up makes no difference',
     (text, chunk) => {
