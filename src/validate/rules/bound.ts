@@ -13,7 +13,8 @@ export const BOUND = String.raw`(between\s+.+|[<>]=?\s*.+)`;
 const RANGE = new RegExp(String.raw`^between\s+${NUMBER}\s+and\s+${NUMBER}$`, 'i');
 const SIDE = new RegExp(String.raw`^(>=|<=|>|<)\s*${NUMBER}$`, 'i');
 
-const SIDES: Readonly<Record<string, (value: number, bound: number) => boolean>> = {
+/** What an operator asks of two numbers. */
+export const SIDES: Readonly<Record<string, (value: number, bound: number) => boolean>> = {
   '>=': (value, bound) => value >= bound,
   '<=': (value, bound) => value <= bound,
   '>': (value, bound) => value > bound,

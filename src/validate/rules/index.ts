@@ -1,9 +1,11 @@
 import { between } from './between.ts';
+import { columnComparison } from './column-comparison.ts';
 import { comparison } from './comparison.ts';
 import { completeness } from './completeness.ts';
 import { distinct } from './distinct.ts';
 import { duplicates } from './duplicates.ts';
 import { fresh } from './fresh.ts';
+import { gap } from './gap.ts';
 import { knownValues } from './known-values.ts';
 import { matches } from './matches.ts';
 import { mean } from './mean.ts';
@@ -33,9 +35,11 @@ export const ruleKinds = {
   outliers,
   matches,
   fresh,
+  gap,
   sorted,
   knownValues,
   between,
   membership,
   comparison,
+  columnComparison,
 } as const satisfies Record<string, RuleKind>;
