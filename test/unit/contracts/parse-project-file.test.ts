@@ -30,6 +30,8 @@ describe('parseProjectFile', () => {
 
   it('names the key whose value is wrong', () => {
     expect(() => parseProjectFile(`${minimal}drift: { share: 2 }\n`)).toThrow(/drift\.share/);
+    expect(() => parseProjectFile(`${minimal}drift: { thresholds: { a: -1 } }\n`)).toThrow(/drift\.thresholds\.a/);
+    expect(() => parseProjectFile(`${minimal}drift: { thresholds: { a: much } }\n`)).toThrow(/drift\.thresholds\.a/);
   });
 
   it('says where the YAML breaks', () => {

@@ -2,6 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { ColumnPair } from '#src/drift/column-pair.ts';
 import { driftsWhen } from '#src/drift/decide.ts';
+import { chiSquareTail } from '#src/drift/statistics/chi-square.ts';
 import type { DriftTest } from '#src/drift/tests/drift-test.ts';
 import { driftTests } from '#src/drift/tests/index.ts';
 
@@ -180,6 +181,63 @@ describe('by hand', () => {
         ]),
       ),
     ).toBeCloseTo(Math.sqrt(1 - Math.SQRT1_2), 14);
+  });
+
+  it('ed: 0 against 2, and the root of the unit', () => {
+    expect(driftTests.ed.score(numerical([0], [2]))).toBeCloseTo(2, 14);
+    expect(driftTests.ed.score(numerical([0], [200]))).toBeCloseTo(20, 13);
+  });
+
+  it('anderson: between the ends of the table, where disjoint sides are', () => {
+    const ramp = (rows: number, from: number) => Array.from({ length: rows }, (_, row) => from + row);
+    expect(driftTests.anderson.score(numerical(ramp(20, 0), ramp(20, 0)))).toBe(0.25);
+    expect(driftTests.anderson.score(numerical(ramp(20, 0), ramp(20, 50)))).toBe(0.001);
+    expect(driftTests.anderson.score(numerical([1, 1, 1, 1], [1, 1]))).toBeNaN();
+  });
+
+  it('g_test: 10 and 30 expected of 4 and 36, at half the rows', () => {
+    // 2 (4 ln 0.4 + 36 ln 1.2), one degree of freedom, two-sided normal of its root
+    const pair = categorical([
+      [20, 4],
+      [60, 36],
+    ]);
+    const statistic = 2 * (4 * Math.log(0.4) + 36 * Math.log(1.2));
+    expect(driftTests.g_test.score(pair)).toBeCloseTo(chiSquareTail(statistic, 1), 14);
+  });
+
+  it('g_test: a value the reference lacks is certain drift, a single value undefined', () => {
+    const gained = categorical([
+      [5, 5],
+      [0, 1],
+    ]);
+    expect(driftTests.g_test.score(gained)).toBe(0);
+    expect(driftTests.g_test.score(categorical([[5, 7]]))).toBeNaN();
+  });
+
+  it('fisher_exact: the lady who tastes tea', () => {
+    // (1 + 16 + 16 + 1) / 70
+    const tea = categorical([
+      [3, 1],
+      [1, 3],
+    ]);
+    expect(driftTests.fisher_exact.score(tea)).toBeCloseTo(34 / 70, 12);
+    expect(driftTests.fisher_exact.score(categorical([[5, 7]]))).toBe(1);
+    expect(driftTests.fisher_exact.score(categorical(Array(3).fill([1, 1])))).toBeNaN();
+  });
+
+  it('TVD: exact for two values, the same deals every time for more', () => {
+    const tea = categorical([
+      [4, 0],
+      [0, 4],
+    ]);
+    expect(driftTests.TVD.score(tea)).toBeCloseTo(2 / 70, 12);
+    const three = categorical([
+      [30, 20],
+      [40, 40],
+      [10, 25],
+    ]);
+    expect(driftTests.TVD.score(three)).toBe(driftTests.TVD.score(three));
+    expect(driftTests.TVD.score(three)).toBeLessThan(0.05);
   });
 
   it('tests of ordered values refuse categories', () => {
