@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DataQuality } from './data-quality.ts';
 import { DriftDecision } from './run.ts';
 import { ColumnType } from './settings/column-type.ts';
-import { DriftMethod } from './settings/drift.ts';
+import { DriftMethod, TextMethod } from './settings/drift.ts';
 
 /** One broken rule; `row` counts data rows from 1. */
 export const Violation = z.object({
@@ -44,9 +44,21 @@ const ShareChange = z.object({
 });
 export type ShareChange = z.infer<typeof ShareChange>;
 
+/** What a test of free text found. */
+const TextChange = z.object({
+  value: z.number(),
+  /** What the reference itself leads to expect, where the test compares with that. */
+  reference: z.number().optional(),
+  threshold: z.number(),
+  /** How often two samples of one kind of text differ at least as much. */
+  chance: z.number(),
+  drifted: z.boolean(),
+});
+export type TextChange = z.infer<typeof TextChange>;
+
 export const ColumnDrift = z.object({
   type: ColumnType,
-  method: DriftMethod,
+  method: z.union([DriftMethod, TextMethod]),
   /** A p-value or a distance, as the method has it; null where it is undefined (one category only). */
   score: z.number().nullable(),
   threshold: z.number(),
@@ -58,6 +70,17 @@ export const ColumnDrift = z.object({
   missing: ShareChange.optional(),
   /** Calibrated only: rows with a level that the reference lacks, and the share that the reference leads to expect. */
   unseen: ShareChange.optional(),
+  /** Calibrated only, of free text. */
+  text: z
+    .object({
+      /** Kolmogorov-Smirnov distance of the texts' lengths. */
+      length: TextChange,
+      /** Share of a text's words that the reference's texts lack, on average; drifts when it rises by the threshold. */
+      outOfVocabulary: TextChange,
+      /** Area under the ROC curve of a classifier that tells both sides apart; also the column's score. */
+      classifier: TextChange,
+    })
+    .optional(),
 });
 export type ColumnDrift = z.infer<typeof ColumnDrift>;
 

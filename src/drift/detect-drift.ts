@@ -5,7 +5,7 @@ import type { Table } from '#src/tabular/table.ts';
 import type { ColumnPair } from './column-pair.ts';
 import type { DriftMode, Finding } from './modes/drift-mode.ts';
 import { type DriftModeName, driftModes } from './modes/index.ts';
-import { type ColumnChoice, type ColumnPlan, planColumns } from './plan-columns.ts';
+import { type ColumnChoice, type ColumnPlan, planColumns, type TestedAs } from './plan-columns.ts';
 import type { DriftTest } from './tests/drift-test.ts';
 import { driftTests } from './tests/index.ts';
 
@@ -26,8 +26,8 @@ export interface DriftOptions extends Omit<ColumnChoice, 'typesFrom'> {
 
 /**
  * Compares two data sets column by column, the target included, and decides whether the current one has drifted.
- * Missing and infinite values are dropped first, on each side alone. Text and datetime columns, and columns that only
- * one side has, are not tested and do not count (`planColumns` says which those are and why).
+ * Missing and infinite values are dropped first, on each side alone. Datetime columns, and columns that only one side
+ * has, are not tested and do not count (`planColumns` says which those are and why).
  *
  * @returns a score of null where a test is undefined (chi-square of a single category)
  * @throws InvalidDataError when nothing can be tested or, in the mode `evidently`, a tested column is empty on one side;
@@ -75,7 +75,7 @@ export function examineColumns(
 export function concludeDrift(findings: readonly Finding[], options: DriftOptions): DriftReport {
   if (findings.length === 0) {
     throw new InvalidDataError(
-      'no column can be tested for drift: no numeric or categorical column is in both data sets',
+      'no column can be tested for drift: no column of numbers, categories or text is in both data sets',
     );
   }
   requireKnownColumns(findings, options);
@@ -97,7 +97,8 @@ export function concludeDrift(findings: readonly Finding[], options: DriftOption
   };
 }
 
-function requestedMethod(name: string, testedAs: ColumnPair['type'], { method, methods }: DriftOptions) {
+function requestedMethod(name: string, testedAs: TestedAs, { method, methods }: DriftOptions) {
+  if (testedAs === 'text') return refuseMethod(name, methods?.[name]);
   const requested = methods?.[name] ?? method;
   if (!requested) return undefined;
   const test: DriftTest = driftTests[requested];
@@ -108,6 +109,13 @@ function requestedMethod(name: string, testedAs: ColumnPair['type'], { method, m
 }
 
 const requestedThreshold = (name: string, { threshold, thresholds }: DriftOptions) => thresholds?.[name] ?? threshold;
+
+function refuseMethod(name: string, requested: DriftMethod | undefined): undefined {
+  if (requested === undefined) return;
+  throw new InvalidProjectFileError(
+    `the drift method "${requested}" does not apply to the text column "${name}": take it away, or declare the column categorical`,
+  );
+}
 
 const methodsFor = (testedAs: ColumnPair['type']): string =>
   Object.entries<DriftTest>(driftTests)

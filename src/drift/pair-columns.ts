@@ -5,12 +5,15 @@ import { alignLevels, countLevels } from './frequencies.ts';
 import type { PlannedColumn } from './plan-columns.ts';
 import { ascending, finiteValues } from './sorted-values.ts';
 
+/** A column of numbers or categories. */
+export type ValueColumn = Omit<PlannedColumn, 'testedAs'> & { readonly testedAs: ColumnPair['type'] };
+
 /**
  * Cleans a column of both data sets and brings it into the form the tests share.
  *
  * @throws InvalidDataError when a side has no value left, or text where numbers are compared
  */
-export function pairColumns({ testedAs, reference, current }: PlannedColumn): ColumnPair {
+export function pairColumns({ testedAs, reference, current }: ValueColumn): ColumnPair {
   return testedAs === 'numerical' ? numericalPair(reference, current) : categoricalPair(reference, current);
 }
 

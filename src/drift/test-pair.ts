@@ -1,4 +1,4 @@
-import type { DriftMethod } from '#src/contracts/settings/drift.ts';
+import type { DriftMethod, TextMethod } from '#src/contracts/settings/drift.ts';
 import { InvalidProjectFileError } from '#src/errors.ts';
 import type { ColumnPair } from './column-pair.ts';
 import { driftsWhen } from './decide.ts';
@@ -6,8 +6,8 @@ import type { DriftTest } from './tests/drift-test.ts';
 import { driftTests } from './tests/index.ts';
 
 /** What one test says of a column by itself. */
-export interface TestResult {
-  readonly method: DriftMethod;
+export interface TestResult<Method extends DriftMethod | TextMethod = DriftMethod> {
+  readonly method: Method;
   /** Null where the test is undefined, which is never drift. */
   readonly score: number | null;
   readonly threshold: number;

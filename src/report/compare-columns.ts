@@ -1,8 +1,9 @@
 import type { ColumnDrift, DriftReport } from '#src/contracts/reports.ts';
+import { namedTest } from '#src/drift/named-test.ts';
 import { pairColumns } from '#src/drift/pair-columns.ts';
 import { sortedValues } from '#src/drift/sorted-values.ts';
-import type { DriftTest } from '#src/drift/tests/drift-test.ts';
 import { driftTests } from '#src/drift/tests/index.ts';
+import type { TextTest } from '#src/drift/text/text-tests.ts';
 import { byCodePoint } from '#src/tabular/code-point-order.ts';
 import type { Column, NumericColumn, Table } from '#src/tabular/table.ts';
 import { type Histogram, sharedHistogram } from './histogram.ts';
@@ -24,7 +25,7 @@ export interface Categories extends Levels {
 export interface ComparedColumn {
   readonly name: string;
   readonly drift: ColumnDrift;
-  readonly test: DriftTest;
+  readonly test: TextTest;
   /** Shares of the rows without a value, 0..1. */
   readonly missing: { readonly reference: number; readonly current: number };
   /** Population stability index, in nats; undefined when a side has no values. */
@@ -63,7 +64,7 @@ function excess({ drift, test }: ComparedColumn): number {
   );
 }
 
-function excessOfScore({ score, threshold }: ColumnDrift, { kind }: DriftTest): number {
+function excessOfScore({ score, threshold }: ColumnDrift, { kind }: TextTest): number {
   if (score === null) return 0;
   return kind === 'p_value' ? threshold / score : score / threshold;
 }
@@ -71,7 +72,7 @@ function excessOfScore({ score, threshold }: ColumnDrift, { kind }: DriftTest): 
 function compareColumn(name: string, drift: ColumnDrift, reference: Column, current: Column): ComparedColumn {
   const asNumbers = drift.type === 'numerical' && reference.storage !== 'string' && current.storage !== 'string';
   const missing = { reference: missingShare(reference), current: missingShare(current) };
-  const about = { name, drift, test: driftTests[drift.method], missing };
+  const about = { name, drift, test: namedTest(drift.method), missing };
   if (missing.reference === 1 && missing.current === 1) return { ...about, psi: undefined, distribution: undefined };
   const distribution = asNumbers
     ? compareNumbers(reference, current)
@@ -93,6 +94,7 @@ function compareNumbers(reference: NumericColumn, current: NumericColumn): Numbe
 
 function psiOf({ type }: ColumnDrift, reference: Column, current: Column, asNumbers: boolean): number | undefined {
   if (!hasValues(reference) || !hasValues(current)) return undefined;
+  if (type === 'text') return undefined;
   const testedAs = asNumbers ? 'numerical' : 'categorical';
   return driftTests.psi.score(pairColumns({ type, testedAs, reference, current }));
 }

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { DriftMethod } from '#src/contracts/settings/drift.ts';
 import { detectDrift } from '#src/drift/detect-drift.ts';
+import { namedTest } from '#src/drift/named-test.ts';
 import { chiSquareTail, normalTwoSided } from '#src/drift/statistics/chi-square.ts';
 import { asymptoticPValue, twoSampleKs } from '#src/drift/statistics/two-sample-ks.ts';
-import type { DriftTest } from '#src/drift/tests/drift-test.ts';
-import { driftTests } from '#src/drift/tests/index.ts';
 import { InvalidDataError } from '#src/errors.ts';
 import type { Column } from '#src/tabular/table.ts';
 import { numbers, tableOf, texts } from '#test/support/build-table.ts';
@@ -53,7 +52,7 @@ describe.skipIf(!hasShared)('Evidently on edge cases (skipped when ../shared is 
     const chosen = run().byColumn['x']!;
     expectScore(chosen.score, auto.score);
     expect(chosen).toMatchObject({ threshold: auto.threshold, drifted: auto.drifted });
-    expect((driftTests[chosen.method] as DriftTest).displayName).toBe(auto.method);
+    expect(namedTest(chosen.method).displayName).toBe(auto.method);
     for (const [method, expected] of Object.entries(methods)) {
       if ('error' in expected) continue;
       const actual = run(method as DriftMethod).byColumn['x']!;

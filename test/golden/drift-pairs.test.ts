@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ColumnType } from '#src/contracts/settings/column-type.ts';
-import type { DriftMethod } from '#src/contracts/settings/drift.ts';
+import type { DriftMethod, TextMethod } from '#src/contracts/settings/drift.ts';
 import { detectDrift } from '#src/drift/detect-drift.ts';
-import type { DriftTest } from '#src/drift/tests/drift-test.ts';
+import { namedTest } from '#src/drift/named-test.ts';
 import { driftTests } from '#src/drift/tests/index.ts';
 import { inferColumnType } from '#src/tabular/column-type.ts';
 import { columnNamed } from '#src/tabular/select.ts';
@@ -25,7 +25,7 @@ function expectScore(actual: number | null | undefined, expected: number, what: 
   expect(error, `${what}: ${actual} for ${expected}`).toBeLessThan(1e-6 * Math.max(1, Math.abs(expected || 0)));
 }
 
-const displayName = (method: DriftMethod) => (driftTests[method] as DriftTest).displayName;
+const displayName = (method: DriftMethod | TextMethod) => namedTest(method).displayName;
 
 describe.skipIf(!hasShared).each(PAIRS)('Evidently on %s (skipped when ../shared is absent)', (name) => {
   const golden = readGolden(name, GoldenPair);

@@ -23,6 +23,10 @@ export const DriftMethod = z.enum([
 ]);
 export type DriftMethod = z.infer<typeof DriftMethod>;
 
+/** The tests of free text, which are chosen by the mode and not asked for. */
+export const TextMethod = z.enum(['perc_text_content_drift', 'abs_text_content_drift', 'domain_classifier']);
+export type TextMethod = z.infer<typeof TextMethod>;
+
 /** `drift` of a project file. */
 export const DriftSettings = z.strictObject({
   /**

@@ -1,18 +1,20 @@
 import type { ColumnDrift } from '#src/contracts/reports.ts';
-import type { DriftMethod } from '#src/contracts/settings/drift.ts';
+import type { DriftMethod, TextMethod } from '#src/contracts/settings/drift.ts';
 import type { ShareTest } from '../calibration/share-change.ts';
 import type { ColumnChoice, PlannedColumn } from '../plan-columns.ts';
 import type { TestResult } from '../test-pair.ts';
+import type { TextChanges } from '../text/compare-texts.ts';
 
 /** What one column's values say, before it is weighed against the other columns. */
 export interface Finding {
   readonly name: string;
   readonly type: PlannedColumn['type'];
-  readonly result: TestResult;
+  readonly result: TestResult<DriftMethod | TextMethod>;
   /** How often chance alone gives such a score; undefined where the mode does not ask or the values cannot be tested. */
   readonly chance?: number | undefined;
   readonly missing?: ShareTest | undefined;
   readonly unseen?: ShareTest | undefined;
+  readonly text?: TextChanges | undefined;
 }
 
 /** What a column's examination needs to know beyond its values. */

@@ -3,6 +3,7 @@ import { type ColumnPair, distinctTogether, referenceRows } from '../column-pair
 import { pairColumns } from '../pair-columns.ts';
 import type { PlannedColumn } from '../plan-columns.ts';
 import { testPair, thresholdOf } from '../test-pair.ts';
+import { testContent } from '../text/test-content.ts';
 import type { DriftMode, Examination, Finding } from './drift-mode.ts';
 
 /** Up to so many reference rows hypothesis tests are used, above it distances, which do not grow with the sample. */
@@ -25,7 +26,9 @@ export function chooseMethod(pair: ColumnPair): DriftMethod {
 
 function examine({ type, ...column }: PlannedColumn, { method: asked, threshold }: Examination): Finding {
   const { name } = column.current;
-  const pair = pairColumns({ type, ...column });
+  const { testedAs } = column;
+  if (testedAs === 'text') return { name, type, result: testContent({ type, ...column }, threshold) };
+  const pair = pairColumns({ type, ...column, testedAs });
   const method = asked ?? chooseMethod(pair);
   return { name, type, result: testPair(pair, method, thresholdOf(method, name, threshold)) };
 }

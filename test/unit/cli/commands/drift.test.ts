@@ -6,8 +6,16 @@ import { temporaryFolder } from '#test/support/temporary-folder.ts';
 const folder = temporaryFolder();
 const csv = (name: string, header: string, row: (index: number) => string) =>
   folder.write(name, `${header}\n${Array.from({ length: 40 }, (_, index) => row(index)).join('\n')}\n`);
-const reference = csv('reference.csv', 'size,kind,note', (row) => `${row / 8},${row % 2 ? 'x' : 'y'},note ${row}`);
-const moved = csv('moved.csv', 'size,kind,note', (row) => `${row / 8 + 9},${row % 2 ? 'x' : 'y'},note ${row}`);
+const reference = csv(
+  'reference.csv',
+  'size,kind,note',
+  (row) => `${row / 8},${row % 2 ? 'x' : 'y'},2026-01-01 00:${row + 10}:00`,
+);
+const moved = csv(
+  'moved.csv',
+  'size,kind,note',
+  (row) => `${row / 8 + 9},${row % 2 ? 'x' : 'y'},2026-01-01 00:${row + 10}:00`,
+);
 
 /** Offline commands must not even look for a cloud. */
 const run = (...args: string[]) => runCommand(['drift', ...args], () => Promise.reject(new Error('asked for a cloud')));
@@ -15,7 +23,7 @@ const run = (...args: string[]) => runCommand(['drift', ...args], () => Promise.
 describe('driftloop drift', () => {
   it('prints exactly the report as JSON, and what was not tested on stderr', async () => {
     const { exitCode, stdout, stderr } = await run(reference, moved, '--json', '--mode', 'evidently');
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: 'not tested: note: its type is text\n' });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: 'not tested: note: its type is datetime\n' });
     const report = JSON.parse(stdout);
     expect(report).toEqual(DriftReport.strict().parse(report));
     expect(report).toMatchObject({ decision: 'merge_datasets', driftShare: 0.5, columns: 2, shareThreshold: 0.5 });
