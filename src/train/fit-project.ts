@@ -9,6 +9,7 @@ import { checkConversion } from '../onnx/check-conversion.ts';
 import { modelToOnnx } from '../onnx/model-to-onnx.ts';
 import { selectRows } from '../tabular/select.ts';
 import type { Table } from '../tabular/table.ts';
+import { baselineMetrics } from './baseline.ts';
 import { checkTraining } from './check-training.ts';
 import type { LearningCurve } from './learning-curve.ts';
 import { type PreparedData, prepareData } from './prepare-data.ts';
@@ -18,6 +19,8 @@ import { trainingSetOf } from './training-set.ts';
 export interface FitOptions {
   /** Threads of the library; default see `trainModel`. */
   readonly threads?: number;
+  /** Whether a linear model is fitted, too, to compare with. */
+  readonly baseline?: boolean;
   /** Told after every boosting round. */
   readonly onProgress?: (round: number, rounds: number) => void;
 }
@@ -29,6 +32,8 @@ export interface FittedProject {
   readonly plan: TrainingPlan;
   /** On the held-out rows, of what the ONNX graph predicts. */
   readonly metrics: Metrics;
+  /** What a linear model reaches on the same rows, if one was asked for. */
+  readonly baselineMetrics?: Metrics;
   /** How a metric went from round to round, on the training rows and those set aside for early stopping. */
   readonly curves: readonly LearningCurve[];
   /** Largest difference between the ONNX graph and the native library on the held-out rows. */
@@ -59,7 +64,7 @@ export async function fitPrepared(
   prepared: PreparedData,
   table: Table,
   project: ProjectFile,
-  options: FitOptions = {},
+  { baseline = false, ...options }: FitOptions = {},
 ): Promise<FittedProject> {
   const { plan, features, labels } = prepared;
   const { task, target, training } = project;
@@ -75,7 +80,8 @@ export async function fitPrepared(
     const check = { onnx, plan: plan.features, task, table: selectRows(table, split.test), native };
     const { difference, predictions } = await checkConversion(check);
     const metrics = scoresOf(at(labels, split.test), predictions, classes.length);
-    return { onnx, sha256: sha256Of(onnx), plan, metrics, curves, conversionError: difference };
+    const compared = baseline && { baselineMetrics: baselineMetrics(prepared, table, project) };
+    return { onnx, sha256: sha256Of(onnx), plan, metrics, curves, conversionError: difference, ...compared };
   } finally {
     model.dispose();
   }

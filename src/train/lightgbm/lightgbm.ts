@@ -13,6 +13,9 @@ import { lightgbmParameters, lightgbmSynonyms } from './parameters.ts';
 
 type Parameters = z.output<typeof lightgbmParameters>;
 
+/** Absurdly many leaves would otherwise take all memory there is; others never need as much. */
+const HISTOGRAM_MEGABYTES = 1024;
+
 /** Regressions whose trees add up to the logarithm of the prediction. */
 const LOG_OBJECTIVES: ReadonlySet<string> = new Set(['poisson', 'gamma', 'tweedie']);
 
@@ -103,6 +106,7 @@ function parameterText(
     num_threads: threads,
     verbosity: -1, // its words would mix with the data on stdout
     deterministic: true,
+    histogram_pool_size: HISTOGRAM_MEGABYTES,
     force_row_wise: true,
   };
   return Object.entries({ ...tuning, ...fixed })

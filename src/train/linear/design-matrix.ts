@@ -26,7 +26,6 @@ interface CategoryColumns {
   readonly count: number;
 }
 
-/** Features that are the same in all training rows get no column. */
 export function designOf(features: FeatureMatrix, categories: TrainingSet['categories']): Design {
   let columnCount = 0;
   const terms = features.names.flatMap((_, feature): Design['terms'] => {
@@ -37,7 +36,6 @@ export function designOf(features: FeatureMatrix, categories: TrainingSet['categ
       return [{ kind: 'categories', feature, column, count }];
     }
     const { mean, deviation } = momentsOf(features, feature);
-    if (!(deviation > 0 && Number.isFinite(deviation))) return [];
     columnCount += 1;
     return [{ kind: 'number', feature, column, mean, deviation }];
   });
@@ -56,7 +54,8 @@ function momentsOf({ names, rowCount, values }: FeatureMatrix, feature: number) 
     mean += difference / count;
     squares += difference * (value - mean);
   }
-  return { mean: Math.fround(mean), deviation: Math.fround(Math.sqrt(squares / count)) };
+  // A feature that is the same in all rows stays so, and its weight 0.
+  return { mean: Math.fround(mean), deviation: Math.fround(Math.sqrt(squares / count)) || 1 };
 }
 
 export function sparseRows({ terms, columnCount }: Design, { names, rowCount, values }: FeatureMatrix): SparseRows {
