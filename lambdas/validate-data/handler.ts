@@ -15,8 +15,10 @@ import { ValidateDataInput, ValidateDataOutput } from '#src/contracts/steps/vali
 import { parseRawKey } from '#src/detect/raw-key.ts';
 import { InvalidDataError } from '#src/errors.ts';
 import type { ArtifactStore } from '#src/ports/artifact-store.ts';
+import type { RunChanges } from '#src/ports/run-tracker.ts';
 import type { Table } from '#src/tabular/table.ts';
 import { writeParquet } from '#src/tabular/write-parquet.ts';
+import { earlierRowCounts } from '#src/validate/row-history.ts';
 import { summarizeViolations } from '#src/validate/summarize-violations.ts';
 import { validateData as checkData } from '#src/validate/validate-data.ts';
 
@@ -40,6 +42,7 @@ export const validateData = defineStep({
       const { report, table, dropped } = await checkData({
         files,
         project,
+        rowHistory: async () => earlierRowCounts(await runs.list(run.team, run.project), run.version),
         now: Date.parse((await runs.get(run.team, run.project, run.runId)).startedAt),
         ...(baseline && {
           baseline: {
@@ -60,7 +63,7 @@ export const validateData = defineStep({
       );
       const droppedRows = dropped && (await setAside(run, dropped, report, folder, dependencies));
       await runs.update(run, {
-        ...(report.quality && { quality: report.quality.score }),
+        ...judged(report),
         artifacts: {
           validationReport: s3Uri(reportRef),
           ...(droppedRows && { droppedRows: s3Uri(droppedRows) }),
@@ -109,11 +112,15 @@ async function quarantine(
   }
   const ref = await artifacts.write('data', quarantineKey(run, 'report.json'), asJson(report), 'application/json');
   await runs.update(run, {
-    ...(report.quality && { quality: report.quality.score }),
+    ...judged(report),
     artifacts: { validationReport: s3Uri(ref) },
   });
   throw new InvalidDataError(`${summarizeViolations(report)}; the whole report: ${s3Uri(ref)}`);
 }
+
+/** What the run keeps of a version that could be read. */
+const judged = ({ quality, rows, droppedRows }: ValidationReport): RunChanges =>
+  quality ? { quality: quality.score, rows: rows + droppedRows } : {};
 
 const asJson = (report: ValidationReport): string => `${JSON.stringify(report, null, 2)}\n`;
 

@@ -32,6 +32,8 @@ export const RunRecord = z.object({
   finishedAt: z.iso.datetime({ offset: true }).optional(),
   seconds: z.number().nonnegative().optional(),
   drift: z.object({ decision: DriftDecision, driftShare: z.number() }).optional(),
+  /** Rows of the data version, as uploaded; absent until they could be read. */
+  rows: z.int().nonnegative().optional(),
   /** Score of the data version, 0..100; docs/validation.md. */
   quality: z.number().optional(),
   metrics: Metrics.optional(),

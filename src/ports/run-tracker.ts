@@ -22,7 +22,7 @@ export interface DataVersionRecord {
 
 /** What a step may add to its run. */
 export type RunChanges = Partial<
-  Pick<RunRecord, 'drift' | 'metrics' | 'gateReasons' | 'modelVersion' | 'quality' | 'artifacts'>
+  Pick<RunRecord, 'drift' | 'metrics' | 'gateReasons' | 'modelVersion' | 'rows' | 'quality' | 'artifacts'>
 >;
 
 /** How a run ended. */

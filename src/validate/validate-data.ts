@@ -28,6 +28,8 @@ export interface Validation {
   readonly project: DataContract;
   /** What the production model was trained on; left out for the first version. */
   readonly baseline?: Baseline;
+  /** Row counts of the earlier versions that were used, oldest first; asked for only when a rule compares with them. */
+  readonly rowHistory?: () => Promise<readonly number[]>;
   /** When the version came, in milliseconds since 1970; what `fresh` counts back from. */
   readonly now?: number;
 }
@@ -38,7 +40,7 @@ export interface Validation {
  *
  * @throws InvalidProjectFileError for a rule that cannot be understood, NotFoundError for a path that leads nowhere
  */
-export async function validateData({ files, project, baseline, now }: Validation): Promise<ValidatedData> {
+export async function validateData({ files, project, baseline, rowHistory, now }: Validation): Promise<ValidatedData> {
   const rules = project.validation.rules.map(parseValidationRule);
   const log = new ViolationLog();
   if (files.length === 0) log.add({ file: 'no file', rule: 'not_empty', message: 'the version holds no data file' });
@@ -46,7 +48,8 @@ export async function validateData({ files, project, baseline, now }: Validation
   const read = log.isEmpty ? await readAll(files, log) : undefined;
   if (!read) return { report: emptyReport(log) };
   const wanted = rules.some(({ wantsBaseline }) => wantsBaseline) ? baseline : undefined;
-  const context = { now, baseline: await wanted?.read() };
+  const past = rules.some(({ wantsHistory }) => wantsHistory) ? rowHistory : undefined;
+  const context = { now, baseline: await wanted?.read(), rowHistory: await past?.() };
   const warnings = [...warnOfDuplicate(files, new Set(baseline?.fileDigests))];
   return checkRows(read, { files, project, rules, context, warnings, baseline: baseline?.columns ?? [] });
 }

@@ -4,7 +4,7 @@ import { runStep } from '#lambdas/shared/step.ts';
 import { readStoredTable } from '#lambdas/shared/stored-table.ts';
 import { validateData } from '#lambdas/validate-data/handler.ts';
 import { ValidationReport } from '#src/contracts/reports.ts';
-import { memoryProject } from '#test/support/memory-project.ts';
+import { FINISHED_AT, memoryProject } from '#test/support/memory-project.ts';
 
 const projectFile = (rules: string) =>
   `project: p\ntarget: y\ntask: binary\nvalidation: { minRows: 2, rules: [${rules}] }\n`;
@@ -37,8 +37,25 @@ describe('the validate-data step', () => {
     expect(aside.map(({ key }) => key.split('/').at(-1))).toEqual(['dropped.parquet', 'report.json']);
     const rows = await readStoredTable(artifacts, await artifacts.identify(aside[0]!));
     expect(rows.columns.map((column) => column.storage !== 'string' && [...column.values])).toEqual([[50], [1]]);
-    expect(record.quality).toBe(report.quality?.score);
+    expect(record).toMatchObject({ quality: report.quality?.score, rows: 3 });
     expect(record.artifacts['droppedRows']).toMatch(/dropped\.parquet$/);
+  });
+
+  it('knows how many rows the earlier versions had', async () => {
+    const { dependencies, upload, inputFor } = await memoryProject(
+      projectFile('{ rule: "rows between 0.5 and 2 of previous", otherwise: warn }'),
+    );
+    const warnings: unknown[] = [];
+    for (const [version, rows] of [['v1', 4] as const, ['v2', 9] as const]) {
+      const input = inputFor(version, upload(`${version}.csv`, `x,y\n${'1,0\n'.repeat(rows)}`));
+      const detected = await runStep(detectNewVersion, input, dependencies);
+      if (detected.status !== 'new') throw new Error(detected.reason);
+      const { files, projectFile: file } = detected;
+      const { report } = await runStep(validateData, { run: input.run, files, projectFile: file }, dependencies);
+      warnings.push(JSON.parse(new TextDecoder().decode(await dependencies.artifacts.read(report))).warnings);
+      await dependencies.runs.finish(input.run, { outcome: 'registered', finishedAt: FINISHED_AT });
+    }
+    expect(warnings).toMatchObject([[], [{ message: 'there are 9 rows, 2.25 times the 4 of the version before' }]]);
   });
 
   it('goes on with a warning, and sets nothing aside', async () => {

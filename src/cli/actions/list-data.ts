@@ -14,6 +14,10 @@ export interface ListedData {
   readonly sealedAt: string | null;
   readonly outcome: DataVersionRecord['outcome'] | null;
   readonly runId: string | null;
+  /** Of the version's data, once its run has read them. */
+  readonly rows: number | null;
+  /** Score of the data, 0..100. */
+  readonly quality: number | null;
 }
 
 /**
@@ -27,17 +31,20 @@ export async function listData(
   project: string,
 ): Promise<ListedData[]> {
   await projects.get(team, project);
-  const [objects, records] = await Promise.all([
+  const [objects, records, history] = await Promise.all([
     artifacts.list('data', rawPrefix(team, project)),
     runs.dataVersions(team, project),
+    runs.list(team, project),
   ]);
   const sealed = new Map(sealedVersions(objects).map((version) => [version.version, version]));
+  const runById = new Map(history.map((run) => [run.id, run]));
   const outcomes = new Map(records.map((record) => [record.version, record]));
   return [...byVersion(objects)]
     .toSorted(([a], [b]) => compareVersions(a, b))
     .map(([version, members]) => {
       const files = sealed.get(version)?.files ?? members;
       const record = outcomes.get(version);
+      const run = record && runById.get(record.runId);
       return {
         version,
         files: files.length,
@@ -45,6 +52,8 @@ export async function listData(
         sealedAt: sealed.get(version)?.sealing.lastModified.toISOString() ?? null,
         outcome: record?.outcome ?? null,
         runId: record?.runId ?? null,
+        rows: run?.rows ?? null,
+        quality: run?.quality ?? null,
       };
     });
 }

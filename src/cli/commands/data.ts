@@ -75,6 +75,8 @@ async function list(cli: Cli, name: string, command: Command): Promise<void> {
             { title: 'version', text: ({ version }) => version },
             { title: 'files', text: ({ files }) => String(files), align: 'right' },
             { title: 'size', text: ({ bytes }) => formatBytes(bytes), align: 'right' },
+            { title: 'rows', text: ({ rows }) => String(rows ?? '–'), align: 'right' },
+            { title: 'quality', text: ({ quality }) => quality?.toFixed(1) ?? '–', align: 'right' },
             { title: 'sealed', text: ({ sealedAt }) => (sealedAt === null ? 'not yet' : formatTime(sealedAt)) },
             { title: 'outcome', text: ({ outcome }) => outcome ?? '–' },
             { title: 'run', text: ({ runId }) => runId ?? '–' },

@@ -15,6 +15,7 @@ import { outliers } from './outliers.ts';
 import { quantile } from './quantile.ts';
 import { rowChange } from './row-change.ts';
 import { rowCount } from './row-count.ts';
+import { rowAnomaly, rowJump } from './row-history.ts';
 import type { RuleKind } from './rule.ts';
 import { sorted } from './sorted.ts';
 import { std } from './std.ts';
@@ -24,6 +25,8 @@ import { unique } from './unique.ts';
 export const ruleKinds = {
   rowCount,
   rowChange,
+  rowAnomaly,
+  rowJump,
   duplicates,
   completeness,
   unique,

@@ -12,6 +12,8 @@ export interface RuleFinding {
 export interface RuleContext {
   /** The data that the production model was trained on; absent for a project's first version. */
   readonly baseline?: Table | undefined;
+  /** Row counts of the earlier versions that were used, oldest first; none where no history is kept. */
+  readonly rowHistory?: readonly number[] | undefined;
   /** When the version came, in milliseconds since 1970. */
   readonly now?: number | undefined;
 }
@@ -22,6 +24,8 @@ export interface Requirement {
   readonly column?: string;
   /** Set when it asks for the baseline's rows, which are read for such a rule only. */
   readonly wantsBaseline?: true;
+  /** Set when it asks for the row counts of earlier versions. */
+  readonly wantsHistory?: true;
   /** Set when it is about the age of the data. */
   readonly judgesAge?: true;
   /** Set when only numbers can satisfy it. */

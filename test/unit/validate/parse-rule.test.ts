@@ -25,7 +25,7 @@ const baseline: Table = {
     { name: 'x', storage: 'integer', values: Float64Array.of(1, -3) },
   ],
 };
-const context = { baseline, now: 2 * 60 * 60_000 };
+const context = { baseline, now: 2 * 60 * 60_000, rowHistory: [1, 2, 3] };
 
 /** 0-based rows that break the rule; `whole` when the table as a whole does. */
 function broken(text: string): (number | 'whole')[] {
@@ -105,6 +105,10 @@ describe('rules', () => {
     ['t in baseline', []],
     ['rows between 0.5 and 2 of baseline', []],
     ['rows between 0.5 and 1.9 of baseline', ['whole']],
+    ['rows between 1 and 1.34 of previous', []],
+    ['rows between 0.5 and 1.33 of previous', ['whole']],
+    ['rows within 2 std of history', []],
+    ['rows within 1.9 std of history', ['whole']],
   ])('%s', (text, rows) => {
     expect(broken(text)).toEqual(rows);
   });
@@ -149,6 +153,8 @@ describe('what is no rule', () => {
     'duplicates <= x',
     'x < y < z',
     'rows between 1 and 2 of yesterday',
+    'rows within 3 of history',
+    'rows within -1 std of history',
     `x ${'between '.repeat(1000)}`,
   ])('%j', (text) => {
     expect(() => parseValidationRule(text)).toThrow(InvalidProjectFileError);
@@ -166,6 +172,8 @@ describe('without what a rule compares with', () => {
   test('there is nothing to compare with: a first version keeps to its baseline', () => {
     expect(check('c in baseline', 'c')).toEqual([]);
     expect(check('rows between 9 and 10 of baseline', 'c')).toEqual([]);
+    expect(check('rows between 9 and 10 of previous', 'c')).toEqual([]);
+    expect(check('rows within 0 std of history', 'c')).toEqual([]);
   });
 
   test('freshness is not taken for granted', () => {

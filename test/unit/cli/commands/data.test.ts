@@ -111,14 +111,16 @@ describe('driftloop data list', () => {
       olderVersions: [],
     };
     await cloud.runs.claim(claim);
+    await cloud.runs.update(runContext, { rows: 1, quality: 87.25 });
 
     const listed = await run('data', 'list', 'wine', '--json');
     expect(JSON.parse(listed.stdout)).toMatchObject([
-      { version: 'v9', files: 1, bytes: 8, outcome: 'running', runId: runContext.runId },
-      { version: 'v10', files: 1, outcome: null, runId: null },
+      { version: 'v9', files: 1, bytes: 8, outcome: 'running', runId: runContext.runId, rows: 1, quality: 87.25 },
+      { version: 'v10', files: 1, outcome: null, runId: null, rows: null, quality: null },
       { version: 'v11', files: 1, bytes: 2, sealedAt: null },
     ]);
-    expect((await run('data', 'list', 'wine')).stdout).toMatch(/^v11 +1 +2 B +not yet/m);
+    expect((await run('data', 'list', 'wine')).stdout).toMatch(/^v11 +1 +2 B +– +– +not yet/m);
+    expect((await run('data', 'list', 'wine')).stdout).toMatch(/^v9 +1 +8 B +1 +87\.3 /m);
   });
 
   it('tells an unknown project from one without data', async () => {
