@@ -74,7 +74,7 @@ export const pipelineSteps = {
   },
   Featurize: {
     size: 'data',
-    layers: ['analytics'],
+    layers: ['analytics', 'inference'], // inference: features are made by the graph that the model will contain
     access: {
       read: { data: ['*/merged/*'], artifacts: [runs] },
       write: { data: ['*/features/*'], artifacts: ['*/runs/*/featurize/*'] },

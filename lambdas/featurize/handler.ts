@@ -19,7 +19,7 @@ export const featurize = defineStep({
   output: FeaturizeOutput,
   async run({ run, projectFile, data }, { artifacts, runs }) {
     const project = await readJson(artifacts, projectFile, ProjectFile);
-    const { plan, features, labels } = prepareData(await readStoredTable(artifacts, data), project);
+    const { plan, features, labels } = await prepareData(await readStoredTable(artifacts, data), project);
     const planRef = await writeJson(artifacts, stepKey(run, 'featurize', 'plan.json'), TrainingPlan, plan);
     const featuresRef = await withScratch(async (folder) => {
       const path = join(folder, 'features.parquet');

@@ -1,24 +1,28 @@
-import { type FeaturePlan, type FeatureStep, featureNames } from '../contracts/feature-plan.ts';
+import { type FeaturePlan, type FeatureStep, featureNames, type RawColumn } from '../contracts/feature-plan.ts';
 import type { StringColumn, Table } from '../tabular/table.ts';
+import { kindsOf } from './column-kind.ts';
+import { derivedFormula } from './derived-formula.ts';
 import { encoders } from './encoders/index.ts';
-import { evaluateExpression } from './expression/evaluate-expression.ts';
-import { parseExpression } from './expression/parse-expression.ts';
+import { evaluateFormula } from './expression/evaluate-formula.ts';
 import type { FeatureMatrix } from './feature-matrix.ts';
-import { numberColumn, textColumn, withoutInfinities } from './raw-columns.ts';
+import { withoutInfinities } from './raw-columns.ts';
+import { RawInputs } from './raw-inputs.ts';
 
 /**
- * Makes the features of every row, in float32, exactly as the ONNX graph of the plan does.
+ * Makes the features of every row in TypeScript. The plan is fitted with it; what models learn from and are asked with
+ * comes from the ONNX graph of the same plan, to which this is the reference.
  *
  * @throws InvalidDataError when the table lacks one of the raw columns or holds another type in it
  */
 export function applyFeaturePlan(plan: FeaturePlan, table: Table): FeatureMatrix {
   const names = featureNames(plan);
   const values = new Float32Array(table.rowCount * names.length);
-  const numbers = filledNumbers(plan, table);
+  const inputs = new RawInputs(table, plan.rawColumns);
   let offset = 0;
   for (const step of plan.steps) {
-    for (const column of featuresOf(step, table, numbers)) {
-      for (let row = 0; row < table.rowCount; row += 1) values[row * names.length + offset] = column(row);
+    for (const value of featuresOf(step, inputs, plan.rawColumns)) {
+      const scaled = scaling(plan, offset);
+      for (let row = 0; row < table.rowCount; row += 1) values[row * names.length + offset] = scaled(value(row));
       offset += 1;
     }
   }
@@ -28,18 +32,22 @@ export function applyFeaturePlan(plan: FeaturePlan, table: Table): FeatureMatrix
 /** One feature's value by row. */
 type Feature = (row: number) => number;
 
-function featuresOf(step: FeatureStep, table: Table, numbers: (name: string) => Float32Array): Feature[] {
+function featuresOf(step: FeatureStep, inputs: RawInputs, rawColumns: readonly RawColumn[]): Feature[] {
   switch (step.kind) {
     case 'numeric':
-      return [at(numbers(step.column))];
-    case 'derived':
-      return [at(withoutInfinities(evaluateExpression(parseExpression(step.expression), table.rowCount, numbers)))];
+      return [at(inputs.numbers(step.column))];
+    case 'derived': {
+      const formula = derivedFormula(step.feature, step.expression, kindsOf(rawColumns));
+      const values = withoutInfinities(Float32Array.from(evaluateFormula(formula, inputs)));
+      const { fill = Number.NaN } = step;
+      return [(row) => (Number.isNaN(values[row]!) ? fill : values[row]!)];
+    }
     case 'ordinal':
-      return encoded(textColumn(table, step.column), (column) => encoders.ordinal.valuesByLevel(step, column));
+      return encoded(inputs.texts(step.column), (column) => encoders.ordinal.valuesByLevel(step, column));
     case 'onehot':
-      return encoded(textColumn(table, step.column), (column) => encoders.onehot.valuesByLevel(step, column));
+      return encoded(inputs.texts(step.column), (column) => encoders.onehot.valuesByLevel(step, column));
     case 'frequency':
-      return encoded(textColumn(table, step.column), (column) => encoders.frequency.valuesByLevel(step, column));
+      return encoded(inputs.texts(step.column), (column) => encoders.frequency.valuesByLevel(step, column));
   }
 }
 
@@ -54,16 +62,12 @@ function encoded(column: StringColumn, encode: (column: StringColumn) => readonl
   return missing.map((_, feature) => (row) => (byLevel[column.codes[row]!] ?? missing)[feature]!);
 }
 
-/** Number columns by name with their missing values filled, each made once. */
-function filledNumbers({ steps }: FeaturePlan, table: Table): (name: string) => Float32Array {
-  const fills = new Map(steps.flatMap((step) => (step.kind === 'numeric' ? [[step.column, step.fill] as const] : [])));
-  const made = new Map<string, Float32Array>();
-  return (name) => {
-    const before = made.get(name);
-    if (before) return before;
-    const fill = fills.get(name) ?? Number.NaN;
-    const filled = numberColumn(table, name).map((value) => (Number.isNaN(value) ? fill : value));
-    made.set(name, filled);
-    return filled;
+function scaling({ scaling }: FeaturePlan, feature: number): (value: number) => number {
+  if (!scaling) return (value) => value;
+  const center = scaling.centers[feature]!;
+  const scale = scaling.scales[feature]!;
+  return (value) => {
+    const scaled = Math.fround(Math.fround(Math.fround(value) - center) / scale);
+    return Number.isFinite(scaled) ? scaled : Number.NaN;
   };
 }

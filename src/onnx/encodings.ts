@@ -1,6 +1,5 @@
 import type { FeatureStep } from '../contracts/feature-plan.ts';
 import { type GraphBuilder, ML_DOMAIN } from './graph-builder.ts';
-import { DATA_TYPE } from './onnx-model.ts';
 
 type EncodingStep = Extract<FeatureStep, { kind: 'ordinal' | 'onehot' | 'frequency' }>;
 
@@ -13,21 +12,19 @@ type EncodingStep = Extract<FeatureStep, { kind: 'ordinal' | 'onehot' | 'frequen
 export function addEncoding(graph: GraphBuilder, step: EncodingStep, texts: string): string {
   switch (step.kind) {
     case 'ordinal':
-      return lookUp(graph, texts, step.levels, ranks(step.levels), Number.NaN);
+      return lookUp(graph, texts, step.levels, [...step.levels.keys()], step.otherwise ?? Number.NaN);
     case 'frequency':
-      return lookUp(graph, texts, step.levels, step.shares, 0);
+      return lookUp(graph, texts, step.levels, step.shares, step.otherwise ?? 0);
     case 'onehot': {
-      const rank = lookUp(graph, texts, step.levels, ranks(step.levels), -1);
-      const all = graph.floats(ranks(step.levels), [1, step.levels.length]);
-      const isLevel = graph.node('Equal', [rank, all]);
-      return graph.node('Cast', [isLevel], { attributes: { to: { i: DATA_TYPE.float } } });
+      const rank = lookUp(graph, texts, step.levels, [...step.levels.keys()], step.otherwise ?? -1);
+      const all = graph.floats([...step.features.keys()], [1, step.features.length]);
+      return graph.cast(graph.node('Equal', [rank, all]), 'float');
     }
   }
 }
 
-const ranks = (levels: readonly string[]): number[] => [...levels.keys()];
-
-function lookUp(
+/** The value of each text, float32 [N, 1]; `otherwise` for one that is not among the levels. */
+export function lookUp(
   graph: GraphBuilder,
   texts: string,
   levels: readonly string[],

@@ -1,4 +1,4 @@
-import type { AttributeValue, OnnxConstant, OnnxNode } from './onnx-model.ts';
+import { type AttributeValue, DATA_TYPE, type OnnxConstant, type OnnxNode } from './onnx-model.ts';
 
 export const ML_DOMAIN = 'ai.onnx.ml';
 
@@ -24,6 +24,16 @@ export class GraphBuilder {
   /** @returns the name of the constant */
   floats(values: readonly number[], dims: readonly number[]): string {
     return this.#constant('float', values, dims);
+  }
+
+  /** @returns the name of the constant */
+  doubles(values: readonly number[], dims: readonly number[]): string {
+    return this.#constant('double', values, dims);
+  }
+
+  /** The same values in another type. @returns the name of the result */
+  cast(value: string, to: keyof typeof DATA_TYPE): string {
+    return this.node('Cast', [value], { attributes: { to: { i: DATA_TYPE[to] } } });
   }
 
   /** A one-dimensional list of positions. @returns the name of the constant */

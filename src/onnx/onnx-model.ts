@@ -1,7 +1,7 @@
 import protobuf from 'protobufjs/light.js';
 
 /** ONNX's TensorProto.DataType, the values used here. */
-export const DATA_TYPE = { float: 1, int64: 7, string: 8 } as const;
+export const DATA_TYPE = { float: 1, int64: 7, string: 8, double: 11 } as const;
 
 /** ONNX's AttributeProto.AttributeType, the values used here. */
 const ATTRIBUTE_TYPE = { f: 1, i: 2, s: 3, floats: 6, ints: 7, strings: 8 } as const;
@@ -27,7 +27,7 @@ export interface OnnxNode {
 /** A constant of the graph; integers are for positions and axes. */
 export interface OnnxConstant {
   readonly name: string;
-  readonly type: 'float' | 'int64';
+  readonly type: 'float' | 'double' | 'int64';
   readonly dims: readonly number[];
   readonly values: readonly number[];
 }
@@ -94,11 +94,13 @@ function attributeProto(name: string, value: AttributeValue) {
   return { name, type: ATTRIBUTE_TYPE.strings, strings: value.strings.map(utf8) };
 }
 
+const VALUES_FIELD = { float: 'floatData', double: 'doubleData', int64: 'int64Data' } as const;
+
 const tensorProto = ({ name, type, dims, values }: OnnxConstant) => ({
   name,
   dims,
   dataType: DATA_TYPE[type],
-  ...(type === 'float' ? { floatData: values } : { int64Data: values }),
+  [VALUES_FIELD[type]]: values,
 });
 
 const valueProto = ({ name, type, dims }: OnnxValue) => ({
@@ -179,6 +181,7 @@ const MESSAGES: Record<string, protobuf.IType> = {
       floatData: packed('float', 4),
       int64Data: packed('int64', 7),
       name: one('string', 8),
+      doubleData: packed('double', 10),
     },
   },
   ValueInfoProto: { fields: { name: one('string', 1), type: one('TypeProto', 2) } },

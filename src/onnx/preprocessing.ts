@@ -1,17 +1,19 @@
-import type { FeaturePlan, FeatureStep } from '../contracts/feature-plan.ts';
-import { parseExpression } from '../featurize/expression/parse-expression.ts';
+import type { FeaturePlan, FeatureStep, Scaling } from '../contracts/feature-plan.ts';
+import { kindsOf } from '../featurize/column-kind.ts';
+import { derivedFormula } from '../featurize/derived-formula.ts';
+import { columnSlots, widthOf } from '../serve/model-rows.ts';
 import { addEncoding } from './encodings.ts';
-import { addExpression } from './expression-nodes.ts';
+import { FormulaNodes } from './formula-nodes.ts';
 import type { GraphBuilder } from './graph-builder.ts';
 import type { OnnxValue } from './onnx-model.ts';
+import { RawNodes } from './raw-nodes.ts';
 
 /** The graph's inputs for the plan's raw columns; one without columns is left out. */
 export function graphInputs({ rawColumns }: FeaturePlan): OnnxValue[] {
-  const strings = rawColumns.filter(({ storage }) => storage === 'string').length;
-  const numbers = rawColumns.length - strings;
+  const slots = columnSlots(rawColumns);
   const inputs: OnnxValue[] = [
-    { name: 'numbers', type: 'float', dims: ['N', numbers] },
-    { name: 'strings', type: 'string', dims: ['N', strings] },
+    { name: 'numbers', type: 'float', dims: ['N', widthOf(slots, 'numbers')] },
+    { name: 'strings', type: 'string', dims: ['N', widthOf(slots, 'strings')] },
   ];
   return inputs.filter(({ dims }) => dims[1] !== 0);
 }
@@ -20,18 +22,19 @@ export function graphInputs({ rawColumns }: FeaturePlan): OnnxValue[] {
  * Compiles the plan: from the raw columns to the features, as `applyFeaturePlan` makes them.
  * @returns the name of the features, float32 [N, features]
  */
-export function addPreprocessing(graph: GraphBuilder, plan: FeaturePlan): string {
-  const numberNames = plan.rawColumns.flatMap(({ name, storage }) => (storage === 'string' ? [] : [name]));
-  const stringNames = plan.rawColumns.flatMap(({ name, storage }) => (storage === 'string' ? [name] : []));
-  const filled = numberNames.length > 0 ? addFilling(graph, numberNames, plan.steps) : '';
-  const number = (name: string) => graph.columns(filled, [numberNames.indexOf(name)]);
-  const parts = runsOf(plan.steps).map((run) => {
-    if (Array.isArray(run)) return addNumbers(graph, filled, run, numberNames);
-    if (run.kind === 'derived') return addDerived(graph, run.expression, number);
-    return addEncoding(graph, run, graph.columns('strings', [stringNames.indexOf(run.column)]));
+export function addPreprocessing(graph: GraphBuilder, { rawColumns, steps, scaling }: FeaturePlan): string {
+  const raw = new RawNodes(graph, rawColumns);
+  const formulas = new FormulaNodes(graph, raw);
+  const kinds = kindsOf(rawColumns);
+  const parts = runsOf(steps).map((run) => {
+    if (Array.isArray(run)) return raw.plain(run.map(({ column }) => column));
+    if (run.kind !== 'derived') return addEncoding(graph, run, raw.text(run.column));
+    const result = formulas.add(derivedFormula(run.feature, run.expression, kinds));
+    return withoutInfinities(graph, result, run.fill);
   });
   const [only, ...others] = parts;
-  return only !== undefined && others.length === 0 ? only : graph.beside(parts);
+  const features = only !== undefined && others.length === 0 ? only : graph.beside(parts);
+  return scaling ? addScaling(graph, features, scaling) : features;
 }
 
 type NumericStep = Extract<FeatureStep, { kind: 'numeric' }>;
@@ -49,25 +52,15 @@ function runsOf(steps: readonly FeatureStep[]): (NumericStep[] | OtherStep)[] {
   return runs;
 }
 
-/** Puts each column's fill value, or NaN, where a number is missing or infinite. */
-function addFilling(graph: GraphBuilder, names: readonly string[], steps: readonly FeatureStep[]): string {
-  const fills = new Map(steps.flatMap((step) => (step.kind === 'numeric' ? [[step.column, step.fill] as const] : [])));
-  const row = graph.floats(
-    names.map((name) => fills.get(name) ?? Number.NaN),
-    [1, names.length],
-  );
-  const missing = graph.node('Or', [graph.node('IsNaN', ['numbers']), graph.node('IsInf', ['numbers'])]);
-  return graph.node('Where', [missing, row, 'numbers']);
+/** As float32, with the fill value, or NaN, where the result is missing or infinite. */
+function withoutInfinities(graph: GraphBuilder, result: string, fill = Number.NaN): string {
+  const value = graph.cast(result, 'float');
+  const isMissing = graph.node('Or', [graph.node('IsNaN', [value]), graph.node('IsInf', [value])]);
+  return graph.node('Where', [isMissing, graph.floats([fill], [1, 1]), value]);
 }
 
-function addNumbers(graph: GraphBuilder, filled: string, run: readonly NumericStep[], names: readonly string[]) {
-  const positions = run.map(({ column }) => names.indexOf(column));
-  const isAll = positions.length === names.length && positions.every((position, index) => position === index);
-  return isAll ? filled : graph.columns(filled, positions);
-}
-
-function addDerived(graph: GraphBuilder, expression: string, number: (name: string) => string): string {
-  const value = addExpression(graph, parseExpression(expression), number);
-  const nan = graph.floats([Number.NaN], [1, 1]);
-  return graph.node('Where', [graph.node('IsInf', [value]), nan, value]);
+function addScaling(graph: GraphBuilder, features: string, { centers, scales }: Scaling): string {
+  const centered = graph.node('Sub', [features, graph.floats(centers, [1, centers.length])]);
+  const scaled = graph.node('Div', [centered, graph.floats(scales, [1, scales.length])]);
+  return graph.node('Where', [graph.node('IsInf', [scaled]), graph.floats([Number.NaN], [1, 1]), scaled]);
 }

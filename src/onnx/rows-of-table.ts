@@ -1,6 +1,6 @@
 import type { FeaturePlan } from '../contracts/feature-plan.ts';
-import { numberColumn, textColumn } from '../featurize/raw-columns.ts';
-import { columnSlots, type ModelRows, ModelRowsWriter } from '../serve/model-rows.ts';
+import { numberColumn, textColumn, timeColumn } from '../featurize/raw-columns.ts';
+import { type ColumnSlot, columnSlots, type ModelRows, ModelRowsWriter } from '../serve/model-rows.ts';
 import type { Table } from '../tabular/table.ts';
 
 /**
@@ -11,13 +11,17 @@ import type { Table } from '../tabular/table.ts';
 export function modelRowsOfTable({ rawColumns }: Pick<FeaturePlan, 'rawColumns'>, table: Table): ModelRows {
   const slots = columnSlots(rawColumns);
   const writer = new ModelRowsWriter(slots, table.rowCount);
-  for (const slot of slots) {
-    if (slot.input === 'strings') {
-      const { levels, codes } = textColumn(table, slot.column.name);
-      for (const [row, code] of codes.entries()) writer.setString(row, slot, levels[code] ?? '');
-    } else {
-      for (const [row, value] of numberColumn(table, slot.column.name).entries()) writer.setNumber(row, slot, value);
-    }
-  }
+  for (const slot of slots) write(writer, slot, table);
   return writer.rows;
+}
+
+function write(writer: ModelRowsWriter, slot: ColumnSlot, table: Table): void {
+  const { name, storage } = slot.column;
+  if (slot.input === 'strings') {
+    const { levels, codes } = textColumn(table, name);
+    for (const [row, code] of codes.entries()) writer.setString(row, slot, levels[code] ?? '');
+    return;
+  }
+  const values = storage === 'timestamp' ? timeColumn(table, name) : numberColumn(table, name);
+  for (const [row, value] of values.entries()) writer.setNumber(row, slot, value);
 }

@@ -1,5 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import type { FeaturePlan } from '../contracts/feature-plan.ts';
+import type { ModelRows } from '../serve/model-rows.ts';
 import { createSession, onnxRuntime } from '../serve/onnx-runtime.ts';
 import { selectRows } from '../tabular/select.ts';
 import type { Table } from '../tabular/table.ts';
@@ -14,10 +15,26 @@ const ROWS_AT_ONCE = 65_536;
  * @returns row-major probabilities, or one prediction per row
  * @throws InvalidDataError when the table does not have the model's raw columns
  */
-export async function scoreTable(
+export function scoreTable(onnx: Uint8Array, plan: RawPlan, table: Table): Promise<Float32Array> {
+  return runOnTable(onnx, plan, table, ({ outputNames }) =>
+    outputNames.includes('prediction') ? 'prediction' : 'probabilities',
+  );
+}
+
+type RawPlan = Pick<FeaturePlan, 'rawColumns'>;
+
+/**
+ * Runs a graph on a table's rows, in batches.
+ *
+ * @param output - which of the session's float32 outputs
+ * @returns that output of all rows, row-major
+ * @throws InvalidDataError when the table does not have the plan's raw columns
+ */
+export async function runOnTable(
   onnx: Uint8Array,
-  plan: Pick<FeaturePlan, 'rawColumns'>,
+  plan: RawPlan,
   table: Table,
+  output: (session: InferenceSession) => string,
 ): Promise<Float32Array> {
   const session = await createSession(onnx);
   try {
@@ -25,7 +42,7 @@ export async function scoreTable(
     for (let first = 0; first < table.rowCount; first += ROWS_AT_ONCE) {
       const count = Math.min(ROWS_AT_ONCE, table.rowCount - first);
       const rows = Int32Array.from({ length: count }, (_, index) => first + index);
-      parts.push(await scoreRows(session, plan, selectRows(table, rows)));
+      parts.push(await runOnRows(session, modelRowsOfTable(plan, selectRows(table, rows)), output(session)));
     }
     return joined(parts);
   } finally {
@@ -33,21 +50,16 @@ export async function scoreTable(
   }
 }
 
-async function scoreRows(
-  session: InferenceSession,
-  plan: Pick<FeaturePlan, 'rawColumns'>,
-  table: Table,
-): Promise<Float32Array> {
+async function runOnRows(session: InferenceSession, rows: ModelRows, output: string): Promise<Float32Array> {
   const { Tensor } = onnxRuntime();
-  const { rowCount, numbers, strings } = modelRowsOfTable(plan, table);
-  const output = session.outputNames.includes('prediction') ? 'prediction' : 'probabilities';
+  const { rowCount, numbers, strings } = rows;
   const feeds = {
     ...(numbers.length > 0 && { numbers: new Tensor('float32', numbers, [rowCount, numbers.length / rowCount]) }),
     ...(strings.length > 0 && { strings: new Tensor('string', strings, [rowCount, strings.length / rowCount]) }),
   };
   const { [output]: result } = await session.run(feeds, [output]);
   if (result?.data instanceof Float32Array) return result.data;
-  throw new TypeError(`the model's ${output} is ${result?.type ?? 'missing'}, expected float32`);
+  throw new TypeError(`the graph's ${output} is ${result?.type ?? 'missing'}, expected float32`);
 }
 
 function joined(parts: readonly Float32Array[]): Float32Array {

@@ -1,6 +1,6 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { ClassLabel, ModelManifest } from '../contracts/model-manifest.ts';
-import { columnSlots, type ModelRows } from './model-rows.ts';
+import { columnSlots, type ModelRows, widthOf } from './model-rows.ts';
 import { createSession, onnxRuntime, type SessionLimits } from './onnx-runtime.ts';
 
 export interface Predictions {
@@ -29,8 +29,8 @@ export async function createPredictor(
 ): Promise<Predictor> {
   const session = await createSession(bytes, limits);
   const slots = columnSlots(manifest.features.rawColumns);
-  const stringCount = slots.filter(({ input }) => input === 'strings').length;
-  const numberCount = slots.length - stringCount;
+  const stringCount = widthOf(slots, 'strings');
+  const numberCount = widthOf(slots, 'numbers');
   return {
     manifest,
     async predict({ rowCount, numbers, strings }) {

@@ -1,10 +1,14 @@
 import type { FeatureStep } from '../../contracts/feature-plan.ts';
 import type { StringColumn } from '../../tabular/table.ts';
+import type { TextImputation } from '../feature-settings.ts';
 
 /** How a text column becomes numbers: what is learnt from the training rows, and the values it gives. */
 export interface Encoder<Step extends FeatureStep = FeatureStep> {
-  /** @param trainRows - 0-based; at least one of them has a value */
-  readonly fit: (column: StringColumn, trainRows: readonly number[]) => Step;
+  /**
+   * @param trainRows - 0-based; at least one of them has a value
+   * @param impute - what a text that is missing or unseen becomes
+   */
+  readonly fit: (column: StringColumn, trainRows: readonly number[], impute: TextImputation) => Step;
   /**
    * The value of each of the step's features, for one text.
    * @returns by level of `column`, the last entry for a missing text; each has as many values as the step has features
@@ -12,20 +16,25 @@ export interface Encoder<Step extends FeatureStep = FeatureStep> {
   readonly valuesByLevel: (step: Step, column: StringColumn) => readonly (readonly number[])[];
 }
 
-/** How often each level of the column occurs in those rows. */
-export function countLevels({ levels, codes }: StringColumn, rows: readonly number[]): Int32Array {
-  const counts = new Int32Array(levels.length);
-  for (const row of rows) {
-    const code = codes[row]!;
-    if (code !== -1) counts[code]! += 1;
-  }
-  return counts;
+/** What the training rows say of a text column. */
+export interface LevelCounts {
+  /** The texts that occur, in code-point order. */
+  readonly levels: string[];
+  /** How often each of them occurs. */
+  readonly counts: readonly number[];
+  /** Position of the most frequent one, the first of equals. */
+  readonly mostFrequent: number;
 }
 
-/** The levels that occur in those rows, in code-point order. */
-export function levelsIn(column: StringColumn, rows: readonly number[]): string[] {
-  const counts = countLevels(column, rows);
-  return column.levels.filter((_, code) => counts[code]! > 0);
+export function countLevels({ levels, codes }: StringColumn, rows: readonly number[]): LevelCounts {
+  const all = new Int32Array(levels.length);
+  for (const row of rows) {
+    const code = codes[row]!;
+    if (code !== -1) all[code]! += 1;
+  }
+  const counts = Array.from(all).filter((count) => count > 0);
+  const most = counts.reduce((largest, count) => Math.max(largest, count), 0);
+  return { levels: levels.filter((_, code) => all[code]! > 0), counts, mostFrequent: counts.indexOf(most) };
 }
 
 /** `valuesByLevel` of an encoder with one feature that looks texts up. */

@@ -1,12 +1,19 @@
 import type { FeatureStep } from '../../contracts/feature-plan.ts';
-import { type Encoder, levelsIn } from './encoder.ts';
+import { countLevels, type Encoder } from './encoder.ts';
 
-/** One feature per training value: 1 where the text equals it, else 0; unseen or missing is 0 everywhere. */
+/** One feature per training value: 1 where the text equals it, else 0; a level of its own for the others comes last. */
 export const onehot: Encoder<Extract<FeatureStep, { kind: 'onehot' }>> = {
-  fit: (column, trainRows) => {
-    const levels = levelsIn(column, trainRows);
-    return { kind: 'onehot', features: levels.map((level) => `${column.name}=${level}`), column: column.name, levels };
+  fit: (column, trainRows, impute) => {
+    const { levels, mostFrequent } = countLevels(column, trainRows);
+    const features = levels.map((level) => `${column.name}=${level}`);
+    const step = { kind: 'onehot', features, column: column.name, levels } as const;
+    if (impute === 'none') return step;
+    if (impute === 'most_frequent') return { ...step, otherwise: mostFrequent };
+    return { ...step, features: [...features, `${column.name}=`], otherwise: levels.length };
   },
-  valuesByLevel: ({ levels }, column) =>
-    [...column.levels, undefined].map((text) => levels.map((level) => (level === text ? 1 : 0))),
+  valuesByLevel: ({ features, levels, otherwise }, column) => {
+    const ranks = new Map(levels.map((level, rank) => [level, rank]));
+    const row = (rank: number | undefined) => features.map((_, feature) => (feature === rank ? 1 : 0));
+    return [...column.levels.map((level) => row(ranks.get(level) ?? otherwise)), row(otherwise)];
+  },
 };

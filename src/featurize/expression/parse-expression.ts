@@ -1,16 +1,19 @@
 import { InvalidProjectFileError } from '../../errors.ts';
-import type { Expression } from './expression.ts';
+import type { Expression, Operator } from './expression.ts';
+import { requireCall } from './functions.ts';
 import { type Token, tokenize } from './tokenize.ts';
 
 /** Far more than anyone writes, far less than the call stack holds. */
 const MAX_NESTING = 100;
-const MAX_CHARACTERS = 2000;
+/** Room for a fitted column's thousand bucket edges. */
+const MAX_CHARACTERS = 30_000;
 
 /**
- * Parses arithmetic by recursive descent: `sum = product (("+" | "-") product)*`, `product = factor (("*" | "/")
- * factor)*`, `factor = "-" factor | "(" sum ")" | number | column`.
+ * Parses an expression by recursive descent: `comparison = sum [("<" | "<=" | ">" | ">=" | "==" | "!=") sum]`, `sum =
+ * product (("+" | "-") product)*`, `product = factor (("*" | "/") factor)*`, `factor = "-" factor | "(" comparison ")" |
+ * number | "text" | column | function "(" comparison ("," comparison)* ")"`.
  *
- * @throws InvalidProjectFileError naming the character at which it makes no sense
+ * @throws InvalidProjectFileError naming the character at which it makes no sense, and the nearest right function
  */
 export function parseExpression(text: string): Expression {
   if (text.length > MAX_CHARACTERS) {
@@ -29,25 +32,34 @@ class Parser {
   }
 
   whole(): Expression {
-    const expression = this.#sum();
+    const expression = this.#comparison();
     if (this.#peek().kind !== 'end') throw this.#expected('an operator or the end');
     return expression;
   }
 
+  #comparison(): Expression {
+    const left = this.#sum();
+    const { position } = this.#peek();
+    const operator = this.#operator('<', '<=', '>', '>=', '==', '!=');
+    return operator ? { kind: 'binary', operator, left, right: this.#sum(), position } : left;
+  }
+
   #sum(): Expression {
-    let left = this.#product();
-    for (let operator = this.#operator('+', '-'); operator; operator = this.#operator('+', '-')) {
-      left = { kind: 'binary', operator, left, right: this.#product() };
-    }
-    return left;
+    return this.#chain(() => this.#product(), '+', '-');
   }
 
   #product(): Expression {
-    let left = this.#factor();
-    for (let operator = this.#operator('*', '/'); operator; operator = this.#operator('*', '/')) {
-      left = { kind: 'binary', operator, left, right: this.#factor() };
+    return this.#chain(() => this.#factor(), '*', '/');
+  }
+
+  #chain(operand: () => Expression, ...operators: readonly Operator[]): Expression {
+    let left = operand();
+    for (;;) {
+      const { position } = this.#peek();
+      const operator = this.#operator(...operators);
+      if (!operator) return left;
+      left = { kind: 'binary', operator, left, right: operand(), position };
     }
-    return left;
   }
 
   #factor(): Expression {
@@ -55,31 +67,53 @@ class Parser {
     if (this.#nesting > MAX_NESTING) {
       throw new InvalidProjectFileError(`nested deeper than ${MAX_NESTING} levels: split it into several columns`);
     }
-    const factor = this.#operator('-') ? { kind: 'negate' as const, operand: this.#factor() } : this.#operand();
+    const { position } = this.#peek();
+    const factor = this.#operator('-') ? negated(this.#factor(), position) : this.#operand();
     this.#nesting -= 1;
     return factor;
   }
 
   #operand(): Expression {
     const token = this.#peek();
-    if (token.kind !== 'number' && token.kind !== 'column' && token.kind !== 'open') {
+    const { position } = token;
+    if (token.kind !== 'number' && token.kind !== 'name' && token.kind !== 'text' && token.kind !== 'open') {
       throw this.#expected('a number, a column or "("');
     }
     this.#next += 1;
-    if (token.kind === 'number') return { kind: 'number', value: token.value };
-    if (token.kind === 'column') return { kind: 'column', name: token.name };
-    const inner = this.#sum();
-    if (this.#peek().kind !== 'close') throw this.#expected('")"');
-    this.#next += 1;
+    if (token.kind === 'number') return { kind: 'number', value: token.value, position };
+    if (token.kind === 'text') return { kind: 'text', text: token.text, position };
+    if (token.kind === 'name') {
+      const isCall = !token.quoted && this.#peek().kind === 'open';
+      return isCall ? this.#call(token.name, position) : { kind: 'column', name: token.name, position };
+    }
+    const inner = this.#comparison();
+    this.#take('close', '")"');
     return inner;
   }
 
+  #call(name: string, position: number): Expression {
+    this.#next += 1;
+    const operands: Expression[] = [];
+    while (operands.length === 0 || this.#peek().kind === 'comma') {
+      if (operands.length > 0) this.#next += 1;
+      operands.push(this.#comparison());
+    }
+    this.#take('close', '"," or ")"');
+    requireCall(name, operands.length, position);
+    return { kind: 'call', name, operands, position };
+  }
+
   /** Takes the next token if it is one of these operators. */
-  #operator<O extends string>(...wanted: readonly O[]): O | undefined {
+  #operator<O extends Operator>(...wanted: readonly O[]): O | undefined {
     const token = this.#peek();
     const found = token.kind === 'operator' ? wanted.find((operator) => operator === token.operator) : undefined;
     if (found) this.#next += 1;
     return found;
+  }
+
+  #take(kind: Token['kind'], what: string): void {
+    if (this.#peek().kind !== kind) throw this.#expected(what);
+    this.#next += 1;
   }
 
   #peek(): Token {
@@ -92,3 +126,7 @@ class Parser {
     return new InvalidProjectFileError(`expected ${what} ${place}`);
   }
 }
+
+/** A number's sign belongs to it, so that it stays a constant. */
+const negated = (operand: Expression, position: number): Expression =>
+  operand.kind === 'number' ? { ...operand, value: -operand.value, position } : { kind: 'negate', operand, position };

@@ -3,17 +3,21 @@ import type { Operator } from './expression.ts';
 
 export type Token = { readonly position: number } & (
   | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'column'; readonly name: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'name'; readonly name: string; readonly quoted: boolean }
   | { readonly kind: 'operator'; readonly operator: Operator }
-  | { readonly kind: 'open' | 'close' | 'end' }
+  | { readonly kind: 'open' | 'close' | 'comma' | 'end' }
 );
 
 const LEXEME =
-  /\s*(?:(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[\p{L}_][\p{L}\p{N}_.]*)|`(?<quoted>[^`]+)`|(?<operator>[-+*/])|(?<open>\()|(?<close>\)))/uy;
+  /\s*(?:(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[\p{L}_][\p{L}\p{N}_.]*)|`(?<column>(?:[^`]|``)+)`|(?<text>"[^"]*"|'[^']*')|(?<operator><=|>=|==|!=|[-+*/<>])|(?<mark>[(),]))/uy;
+
+const OPERATORS: readonly string[] = ['+', '-', '*', '/', '<', '<=', '>', '>=', '==', '!='] satisfies Operator[];
+const MARKS = { '(': 'open', ')': 'close', ',': 'comma' } as const;
 
 /**
  * Splits an expression into its tokens; the last one is `end`. Column names that are not words of letters, digits, `_`
- * and `.` stand in backticks.
+ * and `.` stand in backticks (a backtick in them twice), texts in single or double quotes.
  *
  * @throws InvalidProjectFileError naming the character that cannot begin a token
  */
@@ -30,21 +34,21 @@ export function tokenize(text: string): Token[] {
   return [...tokens, { kind: 'end', position: text.length }];
 }
 
-function tokenOf(
-  { number, name, quoted, operator, open }: Record<string, string | undefined>,
-  position: number,
-): Token {
+function tokenOf(groups: Record<string, string | undefined>, position: number): Token {
+  const { number, name, column, text, operator, mark } = groups;
   if (number !== undefined) return { kind: 'number', value: Number(number), position };
-  const column = name ?? quoted;
-  if (column !== undefined) return { kind: 'column', name: column, position };
+  if (name !== undefined) return { kind: 'name', name, quoted: false, position };
+  if (column !== undefined) return { kind: 'name', name: column.replaceAll('``', '`'), quoted: true, position };
+  if (text !== undefined) return { kind: 'text', text: text.slice(1, -1), position };
   if (isOperator(operator)) return { kind: 'operator', operator, position };
-  return { kind: open === undefined ? 'close' : 'open', position };
+  return { kind: MARKS[mark as keyof typeof MARKS], position };
 }
 
-const isOperator = (text: string | undefined): text is Operator => text !== undefined && '+-*/'.includes(text);
+const isOperator = (text: string | undefined): text is Operator => text !== undefined && OPERATORS.includes(text);
 
 function unreadable(text: string, from: number): InvalidProjectFileError {
   const position = from + text.slice(from).search(/\S/);
-  const remedy = 'use + - * / ( ), numbers and column names, in `backticks` where they hold other characters';
+  const remedy =
+    'use + - * / < <= > >= == != ( ), numbers, functions, "texts" and column names, in `backticks` where they hold other characters';
   return new InvalidProjectFileError(`cannot read "${text[position]}" at character ${position + 1}: ${remedy}`);
 }

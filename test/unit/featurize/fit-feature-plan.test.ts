@@ -19,25 +19,28 @@ describe('fitFeaturePlan', () => {
       ],
       steps: [
         { kind: 'ordinal', feature: 'colour', column: 'colour', levels: ['blue', 'red'] }, // green is no training row
-        { kind: 'numeric', feature: 'size', column: 'size', fill: null },
+        { kind: 'numeric', feature: 'size', column: 'size' },
       ],
     });
   });
 
   it.each([
-    ['none', null],
+    ['none', undefined],
     ['zero', 0],
     ['mean', 2.5],
     ['median', 2.5],
-  ])('imputes %s from the training rows', (impute, fill) => {
-    const { steps } = fitFeaturePlan(tableOf(size, label), trainRows, projectOf({ features: { impute } }));
-    expect(steps).toEqual([{ kind: 'numeric', feature: 'size', column: 'size', fill }]);
+    ['most_frequent', 1], // the smaller of equals
+    [{ constant: 0.1 }, Math.fround(0.1)],
+  ])('imputes %j from the training rows', (impute, fill) => {
+    const { rawColumns, steps } = fitFeaturePlan(tableOf(size, label), trainRows, projectOf({ features: { impute } }));
+    expect(rawColumns).toStrictEqual([{ name: 'size', storage: 'integer', ...(fill !== undefined && { fill }) }]);
+    expect(steps).toEqual([{ kind: 'numeric', feature: 'size', column: 'size' }]);
   });
 
   it('takes the middle value of an odd number as their median', () => {
     const odd = numbers('odd', [9, 1, 3, null]);
-    const { steps } = fitFeaturePlan(tableOf(odd), [0, 1, 2, 3], projectOf({ features: { impute: 'median' } }));
-    expect(steps[0]).toMatchObject({ fill: 3 });
+    const { rawColumns } = fitFeaturePlan(tableOf(odd), [0, 1, 2, 3], projectOf({ features: { impute: 'median' } }));
+    expect(rawColumns[0]).toMatchObject({ fill: 3 });
   });
 
   it('makes one feature per level with onehot', () => {
@@ -86,13 +89,28 @@ describe('fitFeaturePlan', () => {
   });
 
   it.each([
-    ['an unknown column', { x: 'siez / 2' }, 'features.derived.x: "siez" is not a number column: did you mean "size"?'],
-    ['a text column', { x: 'colour / 2' }, '"colour" is not a number column'],
-    ['the target', { x: 'label * 2' }, '"label" is not a number column'],
-    ['no column at all', { x: '1 + 1' }, 'features.derived.x: "1 + 1" names no column'],
+    [
+      'an unknown column',
+      { x: '2 * siez' },
+      'features.derived.x: "siez" at character 5 is no column that features can be made of: did you mean "size"?',
+    ],
+    ['a text column', { x: 'colour / 2' }, '"colour" at character 1 is not a number column: did you mean "size"?'],
+    ['the target', { x: 'label * 2' }, '"label" at character 1 is no column that features can be made of'],
+    ['no column at all', { x: '1 + 1' }, 'features.derived.x: it names no column in "1 + 1"'],
+    ['a number as a date', { x: 'year(size)' }, '"size" at character 6 is not a time column: there is none'],
+    ['a number as a text', { x: 'length(size)' }, '"size" at character 8 is not a text column: did you mean "colour"?'],
+    ['a sum as a text', { x: 'length(size + 1)' }, 'what stands at character 13 must be a text column'],
+    ['a text as a number', { x: '"a" + size' }, 'the text "a" at character 1 is a text, a number belongs there'],
+    ['two texts', { x: 'size * ("a" == "b")' }, 'the text "a" at character 9 can only be compared with a text column'],
+    ['a missing text', { x: 'colour == ""' }, 'the text "" at character 11 is no value: use missing()'],
+    [
+      'edges that are not constants',
+      { x: 'bucket(size, 1, size)' },
+      '"size" at character 17 must be a number that is written',
+    ],
     ['bad grammar', { x: 'size +' }, 'features.derived.x: expected a number, a column or "(" at the end in "size +"'],
-    ['the name of a column', { size: 'size * 2' }, '"size" is the name of another column'],
-    ['the name of the target', { label: 'size * 2' }, '"label" is the name of another column'],
+    ['the name of a column', { size: 'size * 2' }, 'features: two columns would be named "size"'],
+    ['the name of the target', { label: 'size * 2' }, 'features: two columns would be named "label"'],
   ])('refuses a derived column of %s', (_, derived, message) => {
     const fit = () => fitFeaturePlan(tableOf(size, colour, label), trainRows, projectOf({ features: { derived } }));
     expect(fit).toThrow(InvalidProjectFileError);
