@@ -50,8 +50,12 @@ describe('the validate-data step', () => {
       const input = inputFor(version, upload(`${version}.csv`, `x,y\n${'1,0\n'.repeat(rows)}`));
       const detected = await runStep(detectNewVersion, input, dependencies);
       if (detected.status !== 'new') throw new Error(detected.reason);
-      const { files, projectFile: file } = detected;
-      const { report } = await runStep(validateData, { run: input.run, files, projectFile: file }, dependencies);
+      const { files, projectFile: file, baseline } = detected;
+      const { report } = await runStep(
+        validateData,
+        { run: input.run, files, projectFile: file, baseline },
+        dependencies,
+      );
       warnings.push(JSON.parse(new TextDecoder().decode(await dependencies.artifacts.read(report))).warnings);
       await dependencies.runs.finish(input.run, { outcome: 'registered', finishedAt: FINISHED_AT });
     }
