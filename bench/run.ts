@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
       Number(process.env['FUZZ_FILES'] ?? 100_000),
       Number(process.env['FUZZ_SEED'] ?? 1),
     ),
+  merge: async () => (await import('./merge.ts')).benchMerge(Number(process.env['MERGE_ROWS'] ?? 1_000_000)),
   chain: async () => (await import('./chain.ts')).benchChain(),
 };
 

@@ -6,6 +6,7 @@ import { batchCommand } from './commands/batch.ts';
 import { dataCommand } from './commands/data.ts';
 import { downCommand } from './commands/down.ts';
 import { driftCommand } from './commands/drift.ts';
+import { mergeCommand } from './commands/merge.ts';
 import { modelsCommand } from './commands/models.ts';
 import { predictCommand } from './commands/predict.ts';
 import { profileCommand } from './commands/profile.ts';
@@ -27,7 +28,7 @@ const GROUPS = [
   { heading: 'Predictions:', commands: [predictCommand, batchCommand] },
   {
     heading: 'Offline, on files:',
-    commands: [validateCommand, profileCommand, driftCommand, trainCommand, scoreCommand],
+    commands: [validateCommand, profileCommand, driftCommand, mergeCommand, trainCommand, scoreCommand],
   },
 ] as const;
 

@@ -16,7 +16,7 @@ import { writePart } from './write-part.ts';
 export interface Merge {
   /** CSV and Parquet files; the report calls them by `name`. */
   readonly inputs: readonly MergeInput[];
-  /** Where the result goes: one zstd-compressed Parquet file. Files beside it with its name and an ending come and go. */
+  /** Where the result goes when it is whole: one zstd-compressed Parquet file. Parts of it come and go beside it. */
   readonly output: string;
   /** Default: every row is kept. */
   readonly deduplicate?: Deduplication | undefined;
@@ -92,11 +92,13 @@ async function mergeAs(merge: Merge, files: readonly FileSketch[]): Promise<Merg
   const { inputs, output, deduplicate } = merge;
   const unified = unify(files, merge.lineage ?? false);
   const columns = [...unified.keys()];
-  const parts = inputs.map((_, index) => (index === 0 ? output : `${output}.part-${index}`));
+  const parts = inputs.map((_, index) => `${output}.part-${index}`);
+  const [whole = output, ...others] = parts;
   try {
     const rows = await writeParts(merge, files, unified, parts);
-    await concatenateParquet(output, parts.slice(1));
-    const removed = deduplicate ? await removeFrom(merge, deduplicate, columns, rows) : [];
+    await concatenateParquet(whole, others);
+    const removed = deduplicate ? await removeFrom(whole, merge, deduplicate, columns, rows) : [];
+    await rename(whole, output);
     const merged = inputs.map(({ name }, index) => ({
       name,
       file: files[index] ?? { columns: [] },
@@ -106,7 +108,7 @@ async function mergeAs(merge: Merge, files: readonly FileSketch[]): Promise<Merg
     const report = mergeReport(merged, unified, deduplicate?.by);
     return { rows: report.rows, columns, report };
   } finally {
-    await Promise.all(parts.slice(1).map((part) => rm(part, { force: true })));
+    await Promise.all(parts.map((part) => rm(part, { force: true })));
   }
 }
 
@@ -144,7 +146,8 @@ async function writeParts(
 }
 
 async function removeFrom(
-  { output, memoryLimit }: Merge,
+  output: string,
+  { memoryLimit }: Merge,
   deduplicate: Deduplication,
   columns: readonly string[],
   inputRows: readonly number[],

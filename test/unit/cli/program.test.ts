@@ -30,6 +30,7 @@ describe('the command line', () => {
       'data push',
       'down',
       'drift',
+      'merge',
       'models list',
       'models show',
       'predict',

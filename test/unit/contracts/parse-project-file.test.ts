@@ -34,6 +34,19 @@ describe('parseProjectFile', () => {
     expect(() => parseProjectFile(`${minimal}drift: { thresholds: { a: much } }\n`)).toThrow(/drift\.thresholds\.a/);
   });
 
+  it('takes how versions are merged', () => {
+    expect(parseProjectFile(minimal).merge).toEqual({ lineage: true });
+    expect(parseProjectFile(`${minimal}merge: { deduplicate: { by: [id] }, lineage: false }\n`).merge).toEqual({
+      deduplicate: { by: ['id'], keep: 'newest' },
+      lineage: false,
+    });
+    expect(() => parseProjectFile(`${minimal}merge: { deduplicate: { by: [] } }\n`)).toThrow(/merge\.deduplicate\.by/);
+    expect(() => parseProjectFile(`${minimal}merge: { deduplicate: { key: [id] } }\n`)).toThrow(
+      /unknown key "merge\.deduplicate\.key": did you mean "by"/,
+    );
+    expect(() => parseProjectFile(`${minimal}merge: { deduplicate: { by: [id], keep: last } }\n`)).toThrow(/keep/);
+  });
+
   it('says where the YAML breaks', () => {
     expect(() => parseProjectFile('project: [wine\n')).toThrow(/not valid YAML.*line/s);
   });
