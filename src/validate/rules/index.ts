@@ -17,6 +17,7 @@ import { rowChange } from './row-change.ts';
 import { rowCount } from './row-count.ts';
 import { rowAnomaly, rowJump } from './row-history.ts';
 import type { RuleKind } from './rule.ts';
+import { shareIn } from './share-in.ts';
 import { sorted } from './sorted.ts';
 import { std } from './std.ts';
 import { unique } from './unique.ts';
@@ -40,6 +41,7 @@ export const ruleKinds = {
   fresh,
   gap,
   sorted,
+  shareIn,
   knownValues,
   between,
   membership,

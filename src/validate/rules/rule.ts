@@ -49,7 +49,7 @@ export const NUMBER = String.raw`([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)`;
 
 /** Begins every pattern that takes a bare column name: what looks like a call is a rule of another kind, or none. */
 export const NO_CALL =
-  '(?!(?:completeness|unique|not_null|mean|std|quantile|distinct|outliers|matches|fresh|gap|sorted)\\s*\\()';
+  '(?!(?:completeness|unique|not_null|mean|std|quantile|distinct|outliers|matches|fresh|gap|sorted|share)\\s*\\()';
 
 /** A column's name as written in a rule: bare, or in double quotes or backticks. */
 export function columnIn(text: string): string {

@@ -1,3 +1,4 @@
+import { commonCategories } from './common-categories.ts';
 import { completeness } from './completeness.ts';
 import { knownCategories } from './known-categories.ts';
 import { nonNegative } from './non-negative.ts';
@@ -5,7 +6,10 @@ import type { Suggest } from './suggest.ts';
 import { uniqueness } from './uniqueness.ts';
 
 /** What is looked for in a column. */
-export const suggestions = { completeness, nonNegative, uniqueness, knownCategories } as const satisfies Record<
-  string,
-  Suggest
->;
+export const suggestions = {
+  completeness,
+  nonNegative,
+  uniqueness,
+  knownCategories,
+  commonCategories,
+} as const satisfies Record<string, Suggest>;

@@ -1,23 +1,19 @@
+import { byCodePoint } from '../../tabular/code-point-order.ts';
 import type { Suggest } from './suggest.ts';
+import { quoted, valueCounts } from './value-counts.ts';
 
 /** A list with a larger share of values that came only once is not complete. */
-const MOST_SEEN_ONCE = 0.1;
+export const MOST_SEEN_ONCE = 0.1;
 /** Nobody keeps a longer list up to date. */
-const MOST_VALUES = 50;
+export const MOST_VALUES = 50;
 
 /** The values of a category, when nearly all came more than once. */
-export const knownCategories: Suggest = ({ name, column, rows }) => {
-  if (column.storage !== 'string' || rows === 0) return [];
-  const counts = new Map<string, number>();
-  for (const code of column.codes) {
-    const value = column.levels[code];
-    if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  const once = [...counts.values()].filter((count) => count === 1).length;
-  if (counts.size === 0 || counts.size > MOST_VALUES || once > MOST_SEEN_ONCE * counts.size) return [];
-  const members = column.levels.filter((value) => counts.has(value)).map(quoted);
-  const rule = `${name} in [${members.join(', ')}]`;
-  return [{ rule, reason: `there are ${counts.size} values, of which ${once} came only once` }];
+export const knownCategories: Suggest = ({ name, column }) => {
+  if (column.storage !== 'string') return [];
+  const { values, seenOnce } = valueCounts(column);
+  if (values.length === 0 || values.length > MOST_VALUES || seenOnce > MOST_SEEN_ONCE) return [];
+  const members = values.map(({ value }) => value).toSorted(byCodePoint);
+  const rule = `${name} in [${members.map(quoted).join(', ')}]`;
+  const once = Math.round(seenOnce * values.length);
+  return [{ rule, reason: `there are ${values.length} values, of which ${once} came only once` }];
 };
-
-const quoted = (value: string): string => (value.includes('"') ? `'${value}'` : `"${value}"`);

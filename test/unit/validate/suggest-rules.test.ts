@@ -47,6 +47,11 @@ describe('suggested rules', () => {
       ),
       ['not_null(c)', `c in ['a "b"', "c, d"]`],
     ],
+    [
+      'common values among rare ones',
+      texts('c', [...many.map((value) => (value % 2 ? 'a' : 'b')), 'd', 'd', 'e', 'e', 'f']),
+      ['not_null(c)', 'share(c in ["a", "b"]) >= 0.91'],
+    ],
     ['rare values', texts('c', [...many.map(() => 'a'), 'b', 'c']), ['not_null(c)']],
     [
       'a strange name',
