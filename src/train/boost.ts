@@ -18,6 +18,8 @@ export interface BoostingPlan {
   readonly metric: CurveMetric;
   /** Rounds without a better metric of the validation rows after which to stop; default: there are no such rows. */
   readonly patience?: number | undefined;
+  /** Whether rounds may come to rest: once the metric of the training rows stays as it is, more change nothing. */
+  readonly rests?: boolean;
   readonly onProgress: TrainingOptions['onProgress'];
 }
 
@@ -28,19 +30,20 @@ export interface Boosted {
 }
 
 /** Adds rounds, and stops early when the validation rows tell that more do not help. */
-export function boost(model: GrowingModel, { rounds, metric, patience, onProgress }: BoostingPlan): Boosted {
+export function boost(model: GrowingModel, plan: BoostingPlan): Boosted {
+  const { rounds, metric, patience = Number.POSITIVE_INFINITY, rests = false, onProgress } = plan;
+  const watched = plan.patience !== undefined;
   const training = new Curve(metric, 'training');
   const validation = new Curve(metric, 'validation');
   const every = Math.ceil(rounds / LOOKS_AT_TRAINING_ROWS);
   for (let round = 1; round <= rounds; round += 1) {
     model.update(round - 1);
-    if (patience !== undefined) validation.add(round, model.score('validation'));
-    const stops = patience !== undefined && round - validation.best >= patience;
-    if (round % every === 0 || round === rounds || stops) training.add(round, model.score('training'));
+    if (watched) validation.add(round, model.score('validation'));
+    const isLast = round === rounds || round - validation.best >= patience;
+    if (isLast || round % every === 0) training.add(round, model.score('training'));
     onProgress?.(round, rounds);
-    if (stops) break;
+    if (isLast || (rests && training.isAtRest)) break;
   }
-  const watched = patience !== undefined;
   return { rounds: watched ? validation.best : rounds, curves: watched ? [training, validation] : [training] };
 }
 
@@ -57,6 +60,11 @@ class Curve implements LearningCurve {
     this.metric = metric;
     this.rows = rows;
     this.#bestValue = isHigherBetter(metric) ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether the last two values are the same. */
+  get isAtRest(): boolean {
+    return this.values.length > 1 && this.values.at(-1) === this.values.at(-2);
   }
 
   add(round: number, value: number): void {

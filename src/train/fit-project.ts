@@ -16,10 +16,12 @@ import { type PreparedData, prepareData } from './prepare-data.ts';
 import { trainModel } from './train-model.ts';
 import { trainingSetOf } from './training-set.ts';
 
+const VALUES_OF_CHEAP_BASELINE = 2_000_000;
+
 export interface FitOptions {
   /** Threads of the library; default see `trainModel`. */
   readonly threads?: number;
-  /** Whether a linear model is fitted, too, to compare with. */
+  /** Whether a linear model is fitted, too, to compare with; only where it costs little, up to 2 million feature values. */
   readonly baseline?: boolean;
   /** Told after every boosting round. */
   readonly onProgress?: (round: number, rounds: number) => void;
@@ -80,7 +82,8 @@ export async function fitPrepared(
     const check = { onnx, plan: plan.features, task, table: selectRows(table, split.test), native };
     const { difference, predictions } = await checkConversion(check);
     const metrics = scoresOf(at(labels, split.test), predictions, classes.length);
-    const compared = baseline && { baselineMetrics: baselineMetrics(prepared, table, project) };
+    const isCheap = split.train.length * features.names.length <= VALUES_OF_CHEAP_BASELINE;
+    const compared = baseline && isCheap && { baselineMetrics: baselineMetrics(prepared, table, project) };
     return { onnx, sha256: sha256Of(onnx), plan, metrics, curves, conversionError: difference, ...compared };
   } finally {
     model.dispose();

@@ -30,6 +30,8 @@ export interface OfflineTraining {
 
 export interface OfflineModel {
   readonly metrics: Metrics;
+  /** Of a linear model on the same held-out rows; absent when the model itself is one, or it would take long. */
+  readonly baselineMetrics?: Metrics;
   /** Path of the ONNX file. */
   readonly model: string;
   /** Of the ONNX file. */
@@ -59,7 +61,8 @@ export async function trainOnFiles(training: OfflineTraining, progress: Training
   const table = await readTable(files);
   progress.step(`read ${table.rowCount} rows of ${table.columns.length} columns`);
   const split = await chosenSplit(training, table, project);
-  const fitted = await fitProject(table, project, { ...(split && { split }), onProgress: progress.round });
+  const baseline = project.training.algorithm !== 'linear';
+  const fitted = await fitProject(table, project, { ...(split && { split }), baseline, onProgress: progress.round });
   const unused = unusedColumns(table, project, fitted);
   if (unused.length > 0) progress.step(`not used as features: ${unused.join(', ')}`);
   progress.step(
@@ -77,7 +80,8 @@ export async function trainOnFiles(training: OfflineTraining, progress: Training
     projectFileSha256: sha256Of(text),
   });
   await writeFile(join(out, 'manifest.json'), `${JSON.stringify(ModelManifest.parse(manifest), null, 2)}\n`);
-  return { metrics: fitted.metrics, model, sha256: fitted.sha256, rows: table.rowCount };
+  const { metrics, sha256, baselineMetrics } = fitted;
+  return { metrics, model, sha256, rows: table.rowCount, ...(baselineMetrics && { baselineMetrics }) };
 }
 
 async function chosenSplit({ split, test, data }: OfflineTraining, table: Table, { target }: ProjectFile) {

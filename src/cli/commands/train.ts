@@ -36,5 +36,12 @@ async function train(cli: Cli, command: Command): Promise<void> {
   out.result({ ...trained, seconds }, () => describeModel(trained, seconds));
 }
 
-const describeModel = ({ metrics, model, sha256, rows }: OfflineModel, seconds: number): string =>
-  [`${model} (sha256 ${sha256})`, `${rows} rows in ${formatSeconds(seconds)}`, formatMetrics(metrics)].join('\n');
+function describeModel(trained: OfflineModel, seconds: number): string {
+  const { metrics, baselineMetrics, model, sha256, rows } = trained;
+  return [
+    `${model} (sha256 ${sha256})`,
+    `${rows} rows in ${formatSeconds(seconds)}`,
+    formatMetrics(metrics),
+    ...(baselineMetrics ? [`linear baseline: ${formatMetrics(baselineMetrics)}`] : []),
+  ].join('\n');
+}

@@ -47,7 +47,7 @@ function train(data: TrainingSet, parameters: Parameters, options: TrainingOptio
     try {
       const model = { update: (round: number) => booster.update(round, matrix), score: () => booster.score(matrix) };
       const { onProgress } = options;
-      const { curves } = boost(model, { rounds: parameters.num_boost_round, metric, onProgress });
+      const { curves } = boost(model, { rounds: parameters.num_boost_round, metric, rests: true, onProgress });
       return { curves, ...trainedModel(booster, data, design) };
     } catch (error) {
       booster.free();

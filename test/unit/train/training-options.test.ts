@@ -206,6 +206,22 @@ describe('native categories', () => {
   });
 });
 
+describe('the learning curve', () => {
+  it.each(TREES)('of %s takes in 25 rounds at most, the last one too', async (algorithm) => {
+    const hyperparameters = algorithm === 'lightgbm' ? { num_iterations: 60 } : { num_boost_round: 60 };
+    const { curves } = await trained({ algorithm, hyperparameters });
+    const threes = [...Array(20).keys()].map((look) => 3 * look + 3);
+    expect(curves).toEqual([expect.objectContaining({ rows: 'training', metric: 'logLoss', rounds: threes })]);
+  });
+
+  it('of linear ends where its weights come to rest', async () => {
+    const { curves } = await trained({ algorithm: 'linear', hyperparameters: { num_boost_round: 1000 } });
+    const [{ rounds, values } = { rounds: [], values: [] }] = curves;
+    expect(rounds.at(-1)).toBeLessThan(1000);
+    expect(values.at(-1)).toBe(values.at(-2));
+  });
+});
+
 describe('baselineMetrics', () => {
   it('judges a linear model on the same rows, whatever the project trains', async () => {
     const training = { hyperparameters: { num_leaves: 5 }, monotone: { size: 1 }, earlyStopping: {} };

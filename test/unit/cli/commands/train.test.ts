@@ -27,7 +27,8 @@ describe('driftloop train', () => {
     expect(exitCode).toBe(0);
     expect(stderr).toMatch(/^read 100 rows of 3 columns\n(round \d+ of 100\n)*the ONNX graph agrees with lightgbm to /);
     const result = JSON.parse(stdout);
-    expect(Object.keys(result)).toEqual(['metrics', 'model', 'sha256', 'rows', 'seconds']);
+    expect(Object.keys(result)).toEqual(['metrics', 'model', 'sha256', 'rows', 'baselineMetrics', 'seconds']);
+    expect(Object.keys(result.baselineMetrics)).toEqual(Object.keys(result.metrics));
     expect(Object.keys(result.metrics)).toEqual(['accuracy', 'auc', 'f1', 'logLoss']);
     expect(result).toMatchObject({ model: folder.path('json/model.onnx'), rows: 100 });
     expect(result.sha256).toBe(createHash('sha256').update(readFileSync(result.model)).digest('hex'));
