@@ -24,7 +24,7 @@ export const compareSketches = defineStep({
     const shards = await readJson(artifacts, input.shards, z.array(DriftShard));
     requireSketched(shards, mapped);
     const project = await readJson(artifacts, projectFile, ProjectFile);
-    const { lineage } = await readJson(artifacts, baseline, ModelManifest);
+    const { lineage, importance } = await readJson(artifacts, baseline, ModelManifest);
     const mergedSide = (side: DriftShard['side']) =>
       mergeStored(
         artifacts,
@@ -36,20 +36,23 @@ export const compareSketches = defineStep({
       shards[0]?.categories ?? [],
     );
     const facts = { 'Compared by': `sketches of ${shards.length} shards` };
-    return recordDrift({ run, project, trainedBy: lineage.runId, ...sides, facts }, { artifacts, runs });
+    // A sketch does not know which values came in one row, so there are no segments.
+    const comparison = { run, project, trainedBy: lineage.runId, ...sides, segments: [], importance, facts };
+    return recordDrift(comparison, { artifacts, runs });
   },
 });
 
-/** One after another, so that two sketches are in memory and not all. */
+/** Half by half, so that merging many costs little more than merging few. */
 async function mergeStored(artifacts: ArtifactStore, shards: readonly DriftShard[]): Promise<TableSketch> {
-  let merged: TableSketch | undefined;
-  for (const { sketch: key } of shards) {
-    const stored = await artifacts.identify(await artifacts.head('artifacts', key));
-    const sketch = decodeSketch(await artifacts.read(stored));
-    merged = merged ? mergeSketches(merged, sketch) : sketch;
+  const [first] = shards;
+  if (!first) throw new TypeError('a side without shards cannot be compared');
+  if (shards.length === 1) {
+    const stored = await artifacts.identify(await artifacts.head('artifacts', first.sketch));
+    return decodeSketch(await artifacts.read(stored));
   }
-  if (!merged) throw new TypeError('a side without shards cannot be compared');
-  return merged;
+  const half = shards.length >> 1;
+  const before = await mergeStored(artifacts, shards.slice(0, half));
+  return mergeSketches(before, await mergeStored(artifacts, shards.slice(half)));
 }
 
 export const handler = lambdaHandler(compareSketches);

@@ -26,7 +26,9 @@ export const planDriftCheck = defineStep({
     const categories = Object.keys(columns).filter((name) => CATEGORIES.includes(columns[name]?.type));
     const shards = planShards(run, sides, shardRows, categories);
     const sketched = await keysUnder(artifacts, [sketchPrefix(run, trainedOn.data), sketchPrefix(run, data)]);
-    const unsketched = shards.filter(({ sketch }) => !sketched.has(sketch));
+    // Sides that are the same data share their sketches.
+    const distinct = [...new Map(shards.map((shard) => [shard.sketch, shard])).values()];
+    const unsketched = distinct.filter(({ sketch }) => !sketched.has(sketch));
     const write = (file: string, list: DriftShard[]) =>
       writeJson(artifacts, stepKey(run, 'plan-drift-check', file), z.array(DriftShard), list);
     return {

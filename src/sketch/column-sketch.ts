@@ -1,4 +1,5 @@
 import type { ColumnSketch, NumberSketch, TextSketch } from '#src/contracts/table-sketch.ts';
+import { sortedValues } from '#src/drift/sorted-values.ts';
 import { sortedByCodePoint } from '#src/tabular/code-point-order.ts';
 import type { Column, NumericColumn, StringColumn } from '#src/tabular/table.ts';
 import { decimalsOf, moreDecimals } from './decimals.ts';
@@ -13,8 +14,9 @@ export function sketchColumn(column: Column, asLevels: boolean): ColumnSketch {
 }
 
 function sketchNumbers({ name, storage, values }: NumericColumn, asLevels: boolean): NumberSketch {
-  const missing = values.reduce((count, value) => (Number.isNaN(value) ? count + 1 : count), 0);
-  const finite = values.filter((value) => Number.isFinite(value)).sort();
+  const finite = sortedValues(values);
+  let missing = 0;
+  for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row]!)) missing++;
   const decimals = decimalsOf(finite);
   return {
     name,

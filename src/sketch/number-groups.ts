@@ -29,8 +29,9 @@ export function groupSorted(sorted: Float64Array, keptDistinct = GROUPS): Number
   for (let at = 0; at < sorted.length; at = groupEnd(sorted, at, limits)) starts.push(at);
   const ends = [...starts.slice(1), sorted.length];
   return {
-    least: Float64Array.from(starts, (start) => sorted[start]!),
-    greatest: Float64Array.from(starts, (_, group) => sorted[ends[group]! - 1]!),
+    // + 0: there is one zero only, or which of two came first would show.
+    least: Float64Array.from(starts, (start) => sorted[start]! + 0),
+    greatest: Float64Array.from(starts, (_, group) => sorted[ends[group]! - 1]! + 0),
     counts: Float64Array.from(starts, (start, group) => ends[group]! - start),
   };
 }
@@ -80,27 +81,34 @@ function distinctUpTo(sorted: Float64Array, limit: number): number {
 
 /** All groups of both, in one order; equal values become one group. Associative and commutative. */
 export function mergeGroups(a: NumberGroups, b: NumberGroups): NumberGroups {
-  const merged = new Float64Array(3 * (a.counts.length + b.counts.length));
+  const most = a.counts.length + b.counts.length;
+  const merged = { least: new Float64Array(most), greatest: new Float64Array(most), counts: new Float64Array(most) };
   let groups = 0;
   for (let i = 0, j = 0; i < a.counts.length || j < b.counts.length; ) {
-    const fromA = j === b.counts.length || (i < a.counts.length && isBefore(a, i, b, j));
-    const [least, greatest, count] = groupAt(fromA ? a : b, fromA ? i++ : j++);
-    const last = 3 * (groups - 1);
-    if (groups > 0 && least === greatest && merged[last] === least && merged[last + 1] === least) {
-      merged[last + 2]! += count;
-    } else merged.set([least, greatest, count], 3 * groups++);
+    const fromA = j === b.counts.length || (i < a.counts.length && compareGroups(a, i, b, j) <= 0);
+    const [from, at] = fromA ? [a, i++] : [b, j++];
+    const isSame = groups > 0 && isSameValue(merged, groups - 1, from, at);
+    if (!isSame) copyGroup(from, at, merged, groups++);
+    else merged.counts[groups - 1]! += from.counts[at]!;
   }
-  const part = (of: number) => Float64Array.from({ length: groups }, (_, group) => merged[3 * group + of]!);
-  return { least: part(0), greatest: part(1), counts: part(2) };
+  return {
+    least: merged.least.slice(0, groups),
+    greatest: merged.greatest.slice(0, groups),
+    counts: merged.counts.slice(0, groups),
+  };
 }
 
-const groupAt = ({ least, greatest, counts }: NumberGroups, at: number) =>
-  [least[at]!, greatest[at]!, counts[at]!] as const;
+const compareGroups = (a: NumberGroups, i: number, b: NumberGroups, j: number): number =>
+  a.least[i]! - b.least[j]! || a.greatest[i]! - b.greatest[j]! || a.counts[i]! - b.counts[j]!;
 
-function isBefore(a: NumberGroups, i: number, b: NumberGroups, j: number): boolean {
-  const [left, right] = [groupAt(a, i), groupAt(b, j)];
-  const differing = left.findIndex((value, index) => value !== right[index]);
-  return differing === -1 || left[differing]! < right[differing]!;
+/** Whether both groups hold one value only, the same: the smallest of either is the largest of the other. */
+const isSameValue = (a: NumberGroups, i: number, b: NumberGroups, j: number): boolean =>
+  a.least[i] === b.greatest[j] && a.greatest[i] === b.least[j];
+
+function copyGroup(from: NumberGroups, at: number, to: NumberGroups, place: number): void {
+  to.least[place] = from.least[at]!;
+  to.greatest[place] = from.greatest[at]!;
+  to.counts[place] = from.counts[at]!;
 }
 
 /**

@@ -70,6 +70,12 @@ describe('merging groups', () => {
     );
   });
 
+  it('knows one zero', () => {
+    const [zero, minusZero] = [groupSorted(Float64Array.of(0)), groupSorted(Float64Array.of(-0))];
+    expect(mergeGroups(minusZero, zero)).toEqual(mergeGroups(zero, minusZero));
+    expect(mergeGroups(minusZero, zero).counts).toEqual(Float64Array.of(2));
+  });
+
   it('gives the groups of the whole when there are few different values, however they are split', () => {
     const values = fc.array(fc.integer({ min: -50, max: 50 }), { maxLength: 200 });
     fc.assert(
