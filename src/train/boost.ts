@@ -31,20 +31,44 @@ export interface Boosted {
 
 /** Adds rounds, and stops early when the validation rows tell that more do not help. */
 export function boost(model: GrowingModel, plan: BoostingPlan): Boosted {
-  const { rounds, metric, patience = Number.POSITIVE_INFINITY, rests = false, onProgress } = plan;
-  const watched = plan.patience !== undefined;
-  const training = new Curve(metric, 'training');
-  const validation = new Curve(metric, 'validation');
-  const every = Math.ceil(rounds / LOOKS_AT_TRAINING_ROWS);
+  const { rounds, onProgress } = plan;
+  const watch = new Watch(model, plan);
   for (let round = 1; round <= rounds; round += 1) {
     model.update(round - 1);
-    if (watched) validation.add(round, model.score('validation'));
-    const isLast = round === rounds || round - validation.best >= patience;
-    if (isLast || round % every === 0) training.add(round, model.score('training'));
+    const isLast = watch.look(round);
     onProgress?.(round, rounds);
-    if (isLast || (rests && training.isAtRest)) break;
+    if (isLast) break;
   }
-  return { rounds: watched ? validation.best : rounds, curves: watched ? [training, validation] : [training] };
+  return watch.watched
+    ? { rounds: watch.validation.best, curves: [watch.training, watch.validation] }
+    : { rounds, curves: [watch.training] };
+}
+
+/** Looks at the metric after each round, as far as it is needed. */
+class Watch {
+  readonly training: Curve;
+  readonly validation: Curve;
+  readonly watched: boolean;
+  readonly #model: GrowingModel;
+  readonly #plan: BoostingPlan;
+
+  constructor(model: GrowingModel, plan: BoostingPlan) {
+    this.#model = model;
+    this.#plan = plan;
+    this.watched = plan.patience !== undefined;
+    this.training = new Curve(plan.metric, 'training');
+    this.validation = new Curve(plan.metric, 'validation');
+  }
+
+  /** @returns whether no more rounds are needed */
+  look(round: number): boolean {
+    const { rounds, patience = Number.POSITIVE_INFINITY, rests = false } = this.#plan;
+    if (this.watched) this.validation.add(round, this.#model.score('validation'));
+    const isLast = round === rounds || round - this.validation.best >= patience;
+    const isDue = round % Math.ceil(rounds / LOOKS_AT_TRAINING_ROWS) === 0;
+    if (isLast || isDue) this.training.add(round, this.#model.score('training'));
+    return isLast || (rests && this.training.isAtRest);
+  }
 }
 
 class Curve implements LearningCurve {

@@ -11,7 +11,7 @@ const Monotonicity = z.union([z.literal(1), z.literal(-1), z.enum(['increasing',
 export type Monotonicity = z.infer<typeof Monotonicity>;
 
 /** `training.earlyStopping`: part of the training rows is set aside to see when more rounds no longer help. */
-export const EarlyStopping = z.strictObject({
+const EarlyStopping = z.strictObject({
   /** Rounds without a better metric after which training stops. */
   rounds: z.int().positive().default(20),
   /** Share of the training rows set aside, 0..1 exclusive. */
@@ -19,7 +19,6 @@ export const EarlyStopping = z.strictObject({
   /** auc for two classes, error for classes, rmse and mae for a regression; default: logLoss, or rmse for a regression. */
   metric: CurveMetric.optional(),
 });
-export type EarlyStopping = z.infer<typeof EarlyStopping>;
 
 /** `training` of a project file. */
 export const TrainingSettings = z.strictObject({
