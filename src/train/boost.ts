@@ -5,6 +5,9 @@ import { isHigherBetter, type LearningCurve } from './learning-curve.ts';
 /** Looking at the training rows costs time in every round that does it. */
 const LOOKS_AT_TRAINING_ROWS = 25;
 
+/** Relative to the metric, whose last digits depend on how many threads add it up; the model must not. */
+const LEAST_GAIN = 1e-9;
+
 /** A library's model as it grows. */
 export interface GrowingModel {
   /** Adds a round. @param round - from 0 */
@@ -95,7 +98,7 @@ class Curve implements LearningCurve {
     this.rounds.push(round);
     this.values.push(value);
     const gain = isHigherBetter(this.metric) ? value - this.#bestValue : this.#bestValue - value;
-    if (!(gain > 0)) return;
+    if (!(gain > LEAST_GAIN * Math.abs(value))) return;
     this.best = round;
     this.#bestValue = value;
   }

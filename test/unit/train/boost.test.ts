@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { CurveMetric } from '#src/contracts/settings/training.ts';
+import { type BoostingPlan, boost } from '#src/train/boost.ts';
+
+/** Boosts a model whose metric goes as listed, on either kind of rows. */
+function boosted(values: readonly number[], plan: Partial<BoostingPlan> = {}, metric: CurveMetric = 'logLoss') {
+  let round = 0;
+  const model = {
+    update: () => {
+      round += 1;
+    },
+    score: () => values[round - 1]!,
+  };
+  const { rounds, curves } = boost(model, { rounds: values.length, metric, onProgress: undefined, ...plan });
+  return { rounds, curves, updates: round };
+}
+
+describe('boost', () => {
+  it('stops so many rounds after the best, and keeps the rounds up to it', () => {
+    expect(boosted([3, 2, 1, 2, 2, 0], { patience: 2 })).toMatchObject({ rounds: 3, updates: 5 });
+  });
+
+  it('goes on while the metric becomes better, and keeps the best at the end', () => {
+    expect(boosted([3, 2, 3, 1, 2], { patience: 2 })).toMatchObject({ rounds: 4, updates: 5 });
+  });
+
+  it('takes a higher AUC for better', () => {
+    expect(boosted([0.5, 0.9, 0.8, 0.7], { patience: 2 }, 'auc')).toMatchObject({ rounds: 2, updates: 4 });
+  });
+
+  it('passes over what differs in the last digits, which depend on the number of threads', () => {
+    expect(boosted([3, 1, 1 - 1e-15, 1 - 2e-15, 0], { patience: 2 })).toMatchObject({ rounds: 2, updates: 4 });
+  });
+
+  it('keeps the first round where no metric is a number', () => {
+    expect(boosted([NaN, NaN, NaN], { patience: 2 })).toMatchObject({ rounds: 1, updates: 3 });
+  });
+
+  it('keeps all rounds where nothing is watched', () => {
+    const { rounds, curves } = boosted([1, 2, 3]);
+    expect(rounds).toBe(3);
+    expect(curves).toEqual([expect.objectContaining({ rows: 'training', rounds: [1, 2, 3], values: [1, 2, 3] })]);
+  });
+
+  it('ends where more rounds change nothing, if they may come to rest', () => {
+    expect(boosted([3, 2, 2, 2, 2]).updates).toBe(5);
+    expect(boosted([3, 2, 2, 2, 2], { rests: true }).updates).toBe(3);
+  });
+});
