@@ -14,10 +14,12 @@ export const driftCheck = defineStep({
   output: DriftCheckOutput,
   async run({ run, projectFile, data, baseline }, { artifacts, runs }) {
     const project = await readJson(artifacts, projectFile, ProjectFile);
-    const { baseline: trainedOn, lineage } = await readJson(artifacts, baseline, ModelManifest);
+    const { baseline: trainedOn, lineage, importance } = await readJson(artifacts, baseline, ModelManifest);
     const reference = await readStoredTable(artifacts, trainedOn.data);
     const current = await readStoredTable(artifacts, data);
-    const comparison = { run, project, trainedBy: lineage.runId, reference, current, leftOut: [], facts: {} };
+    const { segments } = project.drift;
+    const sides = { reference, current, segments, importance, leftOut: [], facts: {} };
+    const comparison = { run, project, trainedBy: lineage.runId, ...sides };
     return recordDrift(comparison, { artifacts, runs });
   },
 });

@@ -35,6 +35,8 @@ export const ModelManifest = z.object({
   hyperparameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
   onnx: ObjectRef,
   metrics: Metrics,
+  /** Raw column → its share of what the features gain the model, 0..1; together 1. Absent where it was not recorded. */
+  importance: z.record(z.string(), z.number().min(0).max(1)).optional(),
   /** Largest difference between the ONNX graph and the native library on the held-out rows. */
   conversionError: z.number(),
   rows: z.object({ train: z.int(), test: z.int() }),

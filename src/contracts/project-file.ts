@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SafeName } from './names.ts';
-import { ColumnType } from './settings/column-type.ts';
+import { ColumnSettings } from './settings/column-type.ts';
 import { DriftSettings } from './settings/drift.ts';
 import { FeatureSettings } from './settings/features.ts';
 import { GateSettings } from './settings/gate.ts';
@@ -17,7 +17,7 @@ export const ProjectFile = z.strictObject({
   target: z.string().min(1),
   task: Task,
   team: SafeName.default('demo'),
-  columns: z.record(z.string(), z.strictObject({ type: ColumnType })).default({}),
+  columns: z.record(z.string(), ColumnSettings).default({}),
   validation: ValidationSettings.prefault({}),
   drift: DriftSettings.prefault({}),
   merge: MergeSettings.prefault({}),

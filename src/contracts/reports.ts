@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DataQuality } from './data-quality.ts';
 import { DriftDecision } from './run.ts';
-import { ColumnType } from './settings/column-type.ts';
+import { ColumnRole, ColumnType } from './settings/column-type.ts';
 import { DriftMethod, TextMethod } from './settings/drift.ts';
 
 /** One broken rule; `row` counts data rows from 1. */
@@ -58,6 +58,8 @@ export type TextChange = z.infer<typeof TextChange>;
 
 export const ColumnDrift = z.object({
   type: ColumnType,
+  /** Absent for a feature. */
+  role: ColumnRole.optional(),
   method: z.union([DriftMethod, TextMethod]),
   /** A p-value or a distance, as the method has it; null where it is undefined (one category only). */
   score: z.number().nullable(),
@@ -81,21 +83,44 @@ export const ColumnDrift = z.object({
       classifier: TextChange,
     })
     .optional(),
+  /** Its part of the drift share, 0..1, where columns are weighted. */
+  weight: z.number().optional(),
+  /** Population stability index, in nats; in the report of a run and beside a page, not for free text. */
+  psi: z.number().optional(),
 });
 export type ColumnDrift = z.infer<typeof ColumnDrift>;
+
+/** A comparison within one value of a column. */
+const SegmentDrift = z.object({
+  rows: z.object({ reference: z.int(), current: z.int() }),
+  /** Null where a side has too few rows to compare. */
+  decision: DriftDecision.nullable(),
+  driftShare: z.number().nullable(),
+  driftedColumns: z.int(),
+  columns: z.int(),
+  /** The most drifted columns only. */
+  byColumn: z.record(z.string(), ColumnDrift),
+});
+export type SegmentDrift = z.infer<typeof SegmentDrift>;
 
 /** What `driftloop drift --json` prints and the drift-check step stores. */
 export const DriftReport = z.object({
   decision: DriftDecision,
   datasetDrift: z.boolean(),
-  /** Drifted columns / tested columns, 0..1. */
+  /** Drifted columns / tested columns, 0..1; the weights of the drifted ones, where columns are weighted. */
   driftShare: z.number(),
   shareThreshold: z.number(),
   driftedColumns: z.int(),
   columns: z.int(),
   /** Calibrated only: bound on the share of false alarms among all alarms, 0..1. */
   falseDiscoveryRate: z.number().optional(),
+  /** Mean of the columns' indices, where these are there. */
+  averagePsi: z.number().optional(),
+  /** What the reader must know of how the share came about. */
+  note: z.string().optional(),
   byColumn: z.record(z.string(), ColumnDrift),
+  /** Column → value → the comparison of the rows that have it. */
+  segments: z.record(z.string(), z.record(z.string(), SegmentDrift)).optional(),
 });
 export type DriftReport = z.infer<typeof DriftReport>;
 

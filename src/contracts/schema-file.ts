@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { InvalidProjectFileError } from '../errors.ts';
-import { ColumnType } from './settings/column-type.ts';
+import { ColumnSettings } from './settings/column-type.ts';
 
 /** What `--schema FILE` takes: types for columns that inference would get wrong. */
 export const SchemaFile = z.strictObject({
-  columns: z.record(z.string(), z.strictObject({ type: ColumnType })),
+  columns: z.record(z.string(), ColumnSettings),
 });
 export type SchemaFile = z.infer<typeof SchemaFile>;
 

@@ -1,4 +1,5 @@
 import type { DriftReport } from '#src/contracts/reports.ts';
+import type { ColumnRole } from '#src/contracts/settings/column-type.ts';
 import type { DriftMethod } from '#src/contracts/settings/drift.ts';
 import { InvalidDataError, InvalidProjectFileError } from '#src/errors.ts';
 import type { Table } from '#src/tabular/table.ts';
@@ -8,6 +9,7 @@ import { type DriftModeName, driftModes } from './modes/index.ts';
 import { type ColumnChoice, type ColumnPlan, planColumns, type TestedAs } from './plan-columns.ts';
 import type { DriftTest } from './tests/drift-test.ts';
 import { driftTests } from './tests/index.ts';
+import { shareWeights, type Weights } from './weights.ts';
 
 export interface DriftOptions extends Omit<ColumnChoice, 'typesFrom'> {
   /** Who chooses a column's test and says when it has drifted; default `calibrated`. */
@@ -22,6 +24,10 @@ export interface DriftOptions extends Omit<ColumnChoice, 'typesFrom'> {
   readonly threshold?: number;
   /** Column → threshold: from 0 to 1 for a p-value, 0 or more for a distance. */
   readonly thresholds?: Readonly<Record<string, number>>;
+  /** Column → what it counts in the drift share, those not named nothing; default: every column the same. */
+  readonly weights?: Weights;
+  /** Columns that are no features; the others have no role. */
+  readonly roles?: Readonly<Record<string, ColumnRole>>;
 }
 
 /**
@@ -34,8 +40,14 @@ export interface DriftOptions extends Omit<ColumnChoice, 'typesFrom'> {
  * InvalidProjectFileError when a method is asked for where it does not apply, or a threshold outside of its range
  */
 export function detectDrift(reference: Table, current: Table, options: DriftOptions = {}): DriftReport {
+  return compareTables(reference, current, options).report;
+}
+
+/** The same, with the columns that were not tested and why. */
+export function compareTables(reference: Table, current: Table, options: DriftOptions) {
   const columnCount = comparedNames(namesOf(reference), namesOf(current), options).length;
-  return concludeDrift(examineColumns(reference, current, columnCount, options).findings, options);
+  const { findings, untested } = examineColumns(reference, current, columnCount, options);
+  return { report: concludeDrift(findings, options), untested };
 }
 
 const namesOf = ({ columns }: Table): string[] => columns.map(({ name }) => name);
@@ -80,9 +92,13 @@ export function concludeDrift(findings: readonly Finding[], options: DriftOption
   }
   requireKnownColumns(findings, options);
   const mode: DriftMode = driftModes[options.mode ?? 'calibrated'];
-  const byColumn = mode.judge(findings);
-  const driftedColumns = Object.values(byColumn).filter(({ drifted }) => drifted).length;
-  const driftShare = driftedColumns / findings.length;
+  const byColumn = describeColumns(mode.judge(findings), options);
+  const drifted = Object.values(byColumn).filter((column) => column.drifted);
+  const driftedColumns = drifted.length;
+  const driftShare =
+    options.weights && driftedColumns < findings.length
+      ? drifted.reduce((sum, { weight = 0 }) => sum + weight, 0)
+      : driftedColumns / findings.length;
   const shareThreshold = options.share ?? 0.5;
   const datasetDrift = driftShare >= shareThreshold;
   return {
@@ -95,6 +111,17 @@ export function concludeDrift(findings: readonly Finding[], options: DriftOption
     ...(mode.falseDiscoveryRate !== undefined && { falseDiscoveryRate: mode.falseDiscoveryRate }),
     byColumn,
   };
+}
+
+/** Adds what the options say of a column. */
+function describeColumns(judged: DriftReport['byColumn'], { weights, roles = {} }: DriftOptions) {
+  const parts = weights && shareWeights(Object.keys(judged), weights);
+  return Object.fromEntries(
+    Object.entries(judged).map(([name, { type, ...verdict }]) => {
+      const [role, weight] = [Object.hasOwn(roles, name) ? roles[name] : undefined, parts?.get(name)];
+      return [name, { type, ...(role && { role }), ...verdict, ...(weight !== undefined && { weight }) }];
+    }),
+  );
 }
 
 function requestedMethod(name: string, testedAs: TestedAs, { method, methods }: DriftOptions) {

@@ -6,6 +6,7 @@ import { type Html, html } from './html.ts';
 import { numberFigure, topShare } from './number-figure.ts';
 import { type ShapeIds, sparkline } from './shape.ts';
 import { shareChanges } from './share-changes.ts';
+import { textChanges } from './text-changes.ts';
 
 interface Cell {
   readonly title: string;
@@ -25,7 +26,7 @@ const SYMBOLS: Readonly<Record<keyof typeof driftsWhen, string>> = {
 const CELLS: readonly Cell[] = [
   { title: 'Result', content: result },
   { title: 'Distribution', content: spark },
-  { title: 'Type', content: ({ drift }) => drift.type },
+  { title: 'Type', content: typeOf },
   { title: 'Test', content: ({ test }) => html`<span class="test">${test.displayName}</span>` },
   { title: 'Score', figure: true, content: ({ drift }) => formatScore(drift.score) },
   {
@@ -39,19 +40,31 @@ const CELLS: readonly Cell[] = [
     isKnown: ({ drift }) => drift.chance !== undefined,
     content: ({ drift }) => formatChance(drift.chance),
   },
-  { title: 'PSI', figure: true, content: ({ psi }) => formatPsi(psi) },
+  { title: 'PSI', figure: true, content: ({ drift }) => formatPsi(drift.psi) },
   { title: 'Missing', figure: true, content: ({ missing }) => formatMissing(missing) },
   { title: 'New levels', figure: true, content: newLevels },
 ];
+
+/** The type and, below it, what else the column is and what it counts. */
+function typeOf({ drift: { type, role, weight } }: ComparedColumn): Html {
+  const more = [role ?? [], weight === undefined ? [] : `counts ${formatShare(weight)}`].flat();
+  return html`${type}${more.length > 0 ? html`<small>${more.join(', ')}</small>` : undefined}`;
+}
 
 function formatMissing({ reference, current }: ComparedColumn['missing']): string {
   return reference === current ? formatShare(reference) : `${formatShare(reference)} → ${formatShare(current)}`;
 }
 
 /** What made the column drift is said where it was not its values alone. */
-function result({ drift: { drifted, missing, unseen } }: ComparedColumn): Html {
+function result({ drift: { drifted, missing, unseen, text } }: ComparedColumn): Html {
   if (!drifted) return html`<span class="stable">= stable</span>`;
-  const causes = [missing?.drifted ? 'missing values' : [], unseen?.drifted ? 'new levels' : []].flat();
+  const causes = [
+    missing?.drifted ? 'missing values' : [],
+    unseen?.drifted ? 'new levels' : [],
+    text?.length.drifted ? 'length' : [],
+    text?.outOfVocabulary.drifted ? 'new words' : [],
+    text?.classifier.drifted ? 'content' : [],
+  ].flat();
   const cause = causes.length > 0 ? html`<small>${causes.join(', ')}</small>` : undefined;
   return html`<span class="drifted">▲ drifted</span>${cause}`;
 }
@@ -75,7 +88,7 @@ function columnRows(column: ComparedColumn, index: number, cells: readonly Cell[
   // The first row comes open, to show that rows do open.
   const details = index === 0 ? html`<details open>` : html`<details>`;
   return html`<tbody><tr><th scope="row">${details}<summary><bdi>${shorten(column.name, 80)}</bdi></summary><span class="sr">Its distributions are in the next row.</span></details></th>${row}</tr>
-<tr class="more"><td colspan="${cells.length + 1}"><div class="opened">${figureOf(column, ids)}${shareChanges(column.drift)}</div></td></tr></tbody>
+<tr class="more"><td colspan="${cells.length + 1}"><div class="opened">${figureOf(column, ids)}${shareChanges(column.drift)}${textChanges(column.drift)}</div></td></tr></tbody>
 `;
 }
 

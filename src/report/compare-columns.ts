@@ -1,8 +1,6 @@
 import type { ColumnDrift, DriftReport } from '#src/contracts/reports.ts';
 import { namedTest } from '#src/drift/named-test.ts';
-import { pairColumns } from '#src/drift/pair-columns.ts';
 import { sortedValues } from '#src/drift/sorted-values.ts';
-import { driftTests } from '#src/drift/tests/index.ts';
 import type { TextTest } from '#src/drift/text/text-tests.ts';
 import { byCodePoint } from '#src/tabular/code-point-order.ts';
 import type { Column, NumericColumn, Table } from '#src/tabular/table.ts';
@@ -28,9 +26,7 @@ export interface ComparedColumn {
   readonly test: TextTest;
   /** Shares of the rows without a value, 0..1. */
   readonly missing: { readonly reference: number; readonly current: number };
-  /** Population stability index, in nats; undefined when a side has no values. */
-  readonly psi: number | undefined;
-  /** Undefined when neither side has a value. */
+  /** Of free text, its lengths; undefined when neither side has a value. */
   readonly distribution: Numbers | Categories | undefined;
 }
 
@@ -47,7 +43,7 @@ export function compareColumns(reference: Table, current: Table, { byColumn }: D
       (a, b) =>
         Number(b.drift.drifted) - Number(a.drift.drifted) ||
         descending(excess(a), excess(b)) ||
-        descending(a.psi ?? 0, b.psi ?? 0) ||
+        descending(a.drift.psi ?? 0, b.drift.psi ?? 0) ||
         byCodePoint(a.name, b.name),
     );
 }
@@ -73,11 +69,14 @@ function compareColumn(name: string, drift: ColumnDrift, reference: Column, curr
   const asNumbers = drift.type === 'numerical' && reference.storage !== 'string' && current.storage !== 'string';
   const missing = { reference: missingShare(reference), current: missingShare(current) };
   const about = { name, drift, test: namedTest(drift.method), missing };
-  if (missing.reference === 1 && missing.current === 1) return { ...about, psi: undefined, distribution: undefined };
+  if (missing.reference === 1 && missing.current === 1) return { ...about, distribution: undefined };
+  if (drift.type === 'text') {
+    return { ...about, distribution: compareNumbers(textLengths(reference), textLengths(current)) };
+  }
   const distribution = asNumbers
     ? compareNumbers(reference, current)
     : { kind: 'categories' as const, ...compareLevels(reference, current) };
-  return { ...about, psi: psiOf(drift, reference, current, asNumbers), distribution };
+  return { ...about, distribution };
 }
 
 function compareNumbers(reference: NumericColumn, current: NumericColumn): Numbers | undefined {
@@ -92,15 +91,13 @@ function compareNumbers(reference: NumericColumn, current: NumericColumn): Numbe
   };
 }
 
-function psiOf({ type }: ColumnDrift, reference: Column, current: Column, asNumbers: boolean): number | undefined {
-  if (!hasValues(reference) || !hasValues(current)) return undefined;
-  if (type === 'text') return undefined;
-  const testedAs = asNumbers ? 'numerical' : 'categorical';
-  return driftTests.psi.score(pairColumns({ type, testedAs, reference, current }));
+/** How many characters (UTF-16 code units) each text has. */
+function textLengths(column: Column): NumericColumn {
+  if (column.storage !== 'string') return column;
+  const { name, levels, codes } = column;
+  const values = Float64Array.from(codes, (code) => levels[code]?.length ?? Number.NaN);
+  return { name, storage: 'integer', values };
 }
-
-const hasValues = (column: Column): boolean =>
-  column.storage === 'string' ? column.codes.some((code) => code >= 0) : column.values.some(Number.isFinite);
 
 function missingShare(column: Column): number {
   const cells = column.storage === 'string' ? column.codes : column.values;

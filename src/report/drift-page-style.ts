@@ -58,6 +58,10 @@ figcaption{font-size:.85rem}
 .figures td,.figures thead th,.levels td,.levels thead th+th{text-align:right}
 .figures thead th,.levels thead th{color:var(--muted);font-size:.85rem}
 .figures tbody th,.levels tbody th{font-weight:400;overflow-wrap:anywhere}
+section>.scroll+.scroll{margin-top:1rem}
+.segments{width:100%;table-layout:fixed}.segments th,.segments td{padding:.35rem .6rem;border-top:1px solid var(--line)}
+.segments thead th{border-top:0;border-bottom:2px solid var(--line);color:var(--muted);font-size:.85rem}
+.segments tbody th{font-weight:400}.segments th:last-child,.segments td:last-child{width:40%}
 .bars{display:block;width:202px;height:18px}
 .opened p{max-width:30rem;margin:.25rem 0;overflow-wrap:anywhere}
 .opened b{font-weight:600}

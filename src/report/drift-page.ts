@@ -6,6 +6,7 @@ import { type ComparedColumn, compareColumns } from './compare-columns.ts';
 import { DRIFT_PAGE_STYLE } from './drift-page-style.ts';
 import { formatCount, formatPsi, formatShare, shorten } from './format.ts';
 import { Html, html } from './html.ts';
+import { segmentTables } from './segment-tables.ts';
 
 export interface NamedTable {
   /** How the reader knows the data: a file, a version. */
@@ -16,7 +17,7 @@ export interface NamedTable {
 export interface DriftPageInput {
   readonly reference: NamedTable;
   readonly current: NamedTable;
-  /** What the comparison of these two tables gave. */
+  /** What the comparison of these two tables gave, with the columns' PSI. */
   readonly report: DriftReport;
   /** More for the head of the page, in this order: who chose the tests, when, in which run. */
   readonly facts?: Readonly<Record<string, string>>;
@@ -43,14 +44,14 @@ export function driftPage(input: DriftPageInput): string {
 <style>${new Html(DRIFT_PAGE_STYLE)}</style>
 </head>
 <body>
-${head(input, columns)}
+${head(input)}
 <main>
 <section aria-labelledby="columns">
 <h2 id="columns">Columns</h2>
 ${LEGEND}
 ${columnTable(columns)}
 </section>
-${notTested(untested)}
+${segmentTables(report)}${notTested(untested)}
 </main>
 ${foot(columns)}
 </body>
@@ -58,7 +59,7 @@ ${foot(columns)}
 `.markup;
 }
 
-function head({ reference, current, report, facts = {} }: DriftPageInput, columns: readonly ComparedColumn[]): Html {
+function head({ reference, current, report, facts = {} }: DriftPageInput): Html {
   const drifted = report.datasetDrift;
   const facing: readonly (readonly [string, string])[] = [
     ['Reference', `${shorten(reference.name, 120)}, ${formatCount(reference.table.rowCount)} rows`],
@@ -71,9 +72,10 @@ function head({ reference, current, report, facts = {} }: DriftPageInput, column
 <p class="decision">Decision: <code>${report.decision}</code></p>
 <ul class="tiles">
 <li><b>${formatCount(report.driftedColumns)} of ${formatCount(report.columns)}</b> columns drifted</li>
-<li><b>${formatShare(report.driftShare)}</b> drift share, limit ${formatShare(report.shareThreshold)}${shareBar(report)}</li>
-<li><b>${formatPsi(averagePsi(columns))}</b> average PSI</li>
-</ul>
+<li><b>${formatShare(report.driftShare)}</b> drift share${isWeighted(report) ? ' by weight' : ''}, limit ${formatShare(report.shareThreshold)}${shareBar(report)}</li>
+<li><b>${formatPsi(report.averagePsi)}</b> average PSI</li>
+${roleTiles(report)}</ul>
+${report.note && html`<p class="legend">${report.note}</p>`}
 <dl>${facing.map(([term, value]) => html`<div><dt>${term}</dt><dd><bdi>${value}</bdi></dd></div>`)}</dl>
 </header>`;
 }
@@ -83,13 +85,17 @@ function verdictOf({ datasetDrift, driftedColumns }: DriftReport): string {
   return driftedColumns === 0 ? 'No drift' : 'Some drift, below the limit';
 }
 
+const isWeighted = ({ byColumn }: DriftReport): boolean =>
+  Object.values(byColumn).some(({ weight }) => weight !== undefined);
+
 const shareBar = ({ driftShare, shareThreshold }: DriftReport): Html =>
   html`<svg class="share" viewBox="0 0 200 10" preserveAspectRatio="none" aria-hidden="true"><path class="grid" d="M0 5H200"/><path class="filled" d="M0 5H${Math.round(driftShare * 200)}"/><path class="limit" d="M${Math.round(shareThreshold * 200)} 0V10"/></svg>`;
 
-function averagePsi(columns: readonly ComparedColumn[]): number {
-  const known = columns.flatMap(({ psi }) => psi ?? []);
-  return known.reduce((sum, psi) => sum + psi, 0) / known.length;
-}
+/** Whether what is to be predicted, or was predicted, has drifted, is a question of its own. */
+const roleTiles = ({ byColumn }: DriftReport): readonly Html[] =>
+  Object.entries(byColumn).flatMap(([name, { role, drifted }]) =>
+    role ? [html`<li><b>${drifted ? '▲ drifted' : '= stable'}</b> ${role}: <bdi>${shorten(name, 40)}</bdi></li>`] : [],
+  );
 
 const LEGEND = html`<p class="legend">
 <span><svg viewBox="0 0 28 14" aria-hidden="true"><path class="ref" d="M1 13V3H27V13z"/></svg> reference: outline</span>
@@ -115,9 +121,13 @@ ${columns.some(({ drift }) => drift.chance !== undefined) ? CHANCE : undefined}<
 stable, above 0.25 as a large shift.</dd></div>
 <div><dt>Missing</dt><dd>Share of the rows without a value, in the reference → in the current data.</dd></div>
 <div><dt>New levels</dt><dd>Categories that only the current data has, and the share of its rows that hold them.</dd></div>
-<div><dt>Distribution</dt><dd>Shares of each side’s own rows, so that the numbers of rows do not matter.</dd></div>
+${columns.some(({ drift }) => drift.type === 'text') ? TEXT : undefined}<div><dt>Distribution</dt><dd>Shares of each side’s own rows, so that the numbers of rows do not matter.</dd></div>
 </dl>
 </footer>`;
+
+const TEXT = html`<div><dt>Text</dt><dd>The score is how well a classifier tells both sides’ texts apart, 0.5 when it cannot;
+the shapes are the texts’ lengths. It has no PSI.</dd></div>
+`;
 
 const CHANCE = html`<div><dt>Chance</dt><dd>How often two samples of one and the same distribution, of these sizes, differ at
 least as much. A column drifts when the change matters and chance does not explain it.</dd></div>

@@ -13,9 +13,9 @@ const [PLOT_WIDTH, PLOT_HEIGHT] = [WIDTH - LEFT - 12, HEIGHT - TOP - 24];
 export const topShare = ({ reference, current }: Histogram): number => roundTop(Math.max(...reference, ...current));
 
 /** A numeric column opened: both histograms on one pair of axes, and the figures of both sides. */
-export function numberFigure({ name }: ComparedColumn, numbers: Numbers, ids: ShapeIds): Html {
+export function numberFigure({ name, drift }: ComparedColumn, numbers: Numbers, ids: ShapeIds): Html {
   const { histogram, reference, current } = numbers;
-  return html`<figure>${chart(shorten(name, 60), numbers, ids)}${note(histogram)}</figure>
+  return html`<figure>${chart(shorten(name, 60), numbers, ids)}${drift.type === 'text' ? html`<figcaption>Lengths of the texts, in characters.</figcaption>` : undefined}${note(histogram)}</figure>
 <table class="figures"><caption class="sr">Statistics of ${shorten(name, 60)}</caption>
 <thead><tr><td></td><th scope="col">Reference</th><th scope="col">Current</th></tr></thead><tbody>
 ${STATISTICS.map(([title, of]) => html`<tr><th scope="row">${title}</th><td>${formatNumber(of(reference))}</td><td>${formatNumber(of(current))}</td></tr>`)}

@@ -7,7 +7,11 @@ interface FinishedRun {
   readonly seconds: number | undefined;
   /** Score of the data version, 0..100. */
   readonly quality?: number | undefined;
-  readonly drift: { readonly driftShare: number; readonly driftedColumns: number } | null;
+  readonly drift: {
+    readonly driftShare: number;
+    readonly driftedColumns: number;
+    readonly averagePsi: number | null;
+  } | null;
   readonly metrics: Metrics | null;
 }
 
@@ -23,6 +27,7 @@ export function runMetrics({ outcome, rows, seconds, quality, drift, metrics }: 
       DriftShare: { value: drift.driftShare, unit: 'None' },
       DriftedColumns: { value: drift.driftedColumns, unit: 'Count' },
     }),
+    ...(typeof drift?.averagePsi === 'number' && { AveragePsi: { value: drift.averagePsi, unit: 'None' } }),
     ...modelMetrics(metrics ?? {}),
   };
 }

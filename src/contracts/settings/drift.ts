@@ -40,6 +40,13 @@ export const DriftSettings = z.strictObject({
   methods: z.record(z.string(), DriftMethod).default({}),
   /** Column → threshold, in place of its test's own: from 0 to 1 for a p-value, 0 or more for a distance. */
   thresholds: z.record(z.string(), z.number().min(0)).default({}),
+  /** Columns within each of whose values the comparison is repeated. */
+  segments: z.array(z.string()).default([]),
+  /**
+   * What a column counts in the share of drifted columns: `equal`, or `importance`, its share of what the features gain
+   * the model whose data is the reference; a column that is no feature of it then counts nothing.
+   */
+  weights: z.enum(['equal', 'importance']).default('equal'),
   /**
    * Data with more rows than this are checked in shards of so many rows, side by side; default: 25 million values, which
    * is 500,000 rows of 50 columns.

@@ -16,6 +16,8 @@ export const DriftCheckOutput = z.object({
   driftShare: z.number(),
   driftedColumns: z.int(),
   columns: z.int(),
+  /** Mean population stability index of the columns; null where none has one. */
+  averagePsi: z.number().nullable(),
   /** DriftReport with every column's score. */
   report: ObjectRef,
 });

@@ -7,7 +7,7 @@ export const PushMetricsInput = z.object({
   outcome: z.enum(['registered', 'no_drift', 'failed_gate']),
   finishedAt: z.iso.datetime({ offset: true }),
   rows: z.int(),
-  drift: z.object({ driftShare: z.number(), driftedColumns: z.int() }).nullable(),
+  drift: z.object({ driftShare: z.number(), driftedColumns: z.int(), averagePsi: z.number().nullable() }).nullable(),
   metrics: Metrics.nullable(),
   gateReasons: z.array(z.string()).nullable(),
   modelVersion: z.int().positive().nullable(),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type DriftOptions, detectDrift } from '#src/drift/detect-drift.ts';
 import { planColumns } from '#src/drift/plan-columns.ts';
+import { withPsi } from '#src/drift/population-stability.ts';
 import { createRandom } from '#src/random.ts';
 import { driftPage } from '#src/report/drift-page.ts';
 import type { Table } from '#src/tabular/table.ts';
@@ -11,7 +12,7 @@ function pageOf(reference: Table, current: Table, options: DriftOptions = {}): s
   return driftPage({
     reference: { name: 'before.csv', table: reference },
     current: { name: 'now.csv', table: current },
-    report: detectDrift(reference, current, { mode: 'evidently', ...options }),
+    report: withPsi(detectDrift(reference, current, { mode: 'evidently', ...options }), reference, current),
     untested: planColumns(reference, current, options).untested,
     facts: { Mode: 'evidently' },
   });

@@ -11,7 +11,7 @@ describe('runMetrics', () => {
 
   it('sends no drift share where none was measured', () => {
     expect(runMetrics(finished)).not.toHaveProperty('DriftShare');
-    const drift = { driftShare: 0.5, driftedColumns: 7 };
+    const drift = { driftShare: 0.5, driftedColumns: 7, averagePsi: 0.25 };
     expect(runMetrics({ ...finished, drift })).toMatchObject({ DriftShare: { value: 0.5 } });
   });
 
