@@ -28,13 +28,20 @@ export async function matchFile(
   const matched = rawColumns.flatMap((column) => byName.get(column.name) ?? []);
   for (const [index, { storage }] of rawColumns.entries()) {
     const column = matched[index];
-    if (column && storage !== 'string' && !isNumeric(column)) throw await notNumeric(connection, file, column);
+    if (!column || storage === 'string' || column.allMissing) continue;
+    if (storage === 'timestamp') requireTimes(file, column);
+    else if (!isNumeric(column)) throw await notNumeric(connection, file, column);
   }
   return matched;
 }
 
-const isNumeric = ({ storage, allMissing }: FileColumn) =>
-  allMissing || storage === 'integer' || storage === 'float' || storage === 'boolean';
+function requireTimes({ path }: DataFile, { name, storage }: FileColumn): void {
+  if (storage === 'timestamp') return;
+  const found = storage === 'string' ? 'texts that are none' : 'numbers';
+  throw new InvalidDataError(`${basename(path)}: column "${name}" must hold dates or times, but it holds ${found}`);
+}
+
+const isNumeric = ({ storage }: FileColumn) => storage === 'integer' || storage === 'float' || storage === 'boolean';
 
 async function notNumeric(connection: Connection, file: DataFile, { name, text }: FileColumn) {
   const rows = `(SELECT row_number() OVER () AS row, ${text} AS text FROM ${file.relation})`;

@@ -2,7 +2,7 @@ import { type ColumnSlot, columnSlots, type ModelRows, ModelRowsWriter } from '.
 import type { Predictions, Predictor } from '../serve/predictor.ts';
 import { type DataFile, describeFile, explainingErrors, type FileColumn } from '../tabular/data-file.ts';
 import { type Connection, duckDb, withDuckDb } from '../tabular/duckdb.ts';
-import { identifier, literal } from '../tabular/sql-text.ts';
+import { identifier, literal, millisecondsOf } from '../tabular/sql-text.ts';
 import { safeCell, safeHeader } from './csv-safety.ts';
 import { matchFile } from './match-file.ts';
 import { type PredictionColumn, predictionColumns } from './prediction-columns.ts';
@@ -59,7 +59,7 @@ async function eachChunk(
   take: (predictions: Predictions) => void,
 ): Promise<number> {
   const slots = columnSlots(predictor.manifest.features.rawColumns);
-  const selected = slots.map(({ input }, index) => selectColumn(input, matched[index]));
+  const selected = slots.map((slot, index) => selectColumn(slot, matched[index]));
   const source = await reader.stream(`SELECT ${selected.join(', ')} FROM ${file.relation}`);
   let rows = 0;
   for (let chunk = await source.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await source.fetchChunk()) {
@@ -69,10 +69,11 @@ async function eachChunk(
   return rows;
 }
 
-/** Doubles with NaN for missing, or texts with '' for missing. */
-function selectColumn(input: ColumnSlot['input'], column: FileColumn | undefined): string {
+/** Doubles (of a time: milliseconds since 1970) with NaN for missing, or texts with '' for missing. */
+function selectColumn({ input, column: { storage } }: ColumnSlot, column: FileColumn | undefined): string {
   if (input === 'strings') return `coalesce(${column?.text}, '')`;
-  return `coalesce(CAST(${column?.value} AS DOUBLE), 'nan'::DOUBLE)`;
+  const number = storage === 'timestamp' && column ? millisecondsOf(column) : column?.value;
+  return `coalesce(CAST(${number} AS DOUBLE), 'nan'::DOUBLE)`;
 }
 
 function toModelRows(chunk: Chunk, slots: readonly ColumnSlot[]): ModelRows {

@@ -51,12 +51,14 @@ function featuresOf(step: FeatureStep, inputs: RawInputs, rawColumns: readonly R
   }
 }
 
+type Texts = Pick<StringColumn, 'levels' | 'codes'>;
+
 const at =
   (values: Float32Array): Feature =>
   (row) =>
     values[row]!;
 
-function encoded(column: StringColumn, encode: (column: StringColumn) => readonly (readonly number[])[]): Feature[] {
+function encoded(column: Texts, encode: (column: Texts) => readonly (readonly number[])[]): Feature[] {
   const byLevel = encode(column);
   const missing = byLevel.at(-1)!;
   return missing.map((_, feature) => (row) => (byLevel[column.codes[row]!] ?? missing)[feature]!);

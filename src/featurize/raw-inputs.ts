@@ -1,6 +1,6 @@
 import type { RawColumn, Reading } from '../contracts/feature-plan.ts';
-import type { StringColumn, Table } from '../tabular/table.ts';
-import { numberColumn, textColumn, timeColumn } from './raw-columns.ts';
+import type { Table } from '../tabular/table.ts';
+import { requireStorage, withoutInfinities } from './raw-columns.ts';
 import { numberReadings, textReadings } from './readings.ts';
 
 /** A table's raw columns as the features see them: float32, missing unless finite. Each reading is made once. */
@@ -33,16 +33,18 @@ export class RawInputs {
     return fill === undefined ? raw : raw.map((value) => (Number.isNaN(value) ? fill : value));
   }
 
-  texts(name: string): StringColumn {
-    return textColumn(this.#table, name);
+  texts(name: string) {
+    return requireStorage(this.#table, name, 'texts');
   }
 
   #read(name: string, reading: Reading): Float32Array {
-    if (reading === 'value') return numberColumn(this.#table, name);
-    if (reading === 'days' || reading === 'seconds') {
-      return Float32Array.from(timeColumn(this.#table, name), numberReadings[reading]);
+    if (reading === 'value') {
+      return withoutInfinities(new Float32Array(requireStorage(this.#table, name, 'numbers').values));
     }
-    const { levels, codes } = textColumn(this.#table, name);
+    if (reading === 'days' || reading === 'seconds') {
+      return Float32Array.from(requireStorage(this.#table, name, 'times').values, numberReadings[reading]);
+    }
+    const { levels, codes } = this.texts(name);
     const byLevel = levels.map(textReadings[reading]);
     return Float32Array.from(codes, (code) => byLevel[code] ?? Number.NaN);
   }

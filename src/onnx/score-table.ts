@@ -2,9 +2,8 @@ import type { InferenceSession } from 'onnxruntime-node';
 import type { FeaturePlan } from '../contracts/feature-plan.ts';
 import type { ModelRows } from '../serve/model-rows.ts';
 import { createSession, onnxRuntime } from '../serve/onnx-runtime.ts';
-import { selectRows } from '../tabular/select.ts';
 import type { Table } from '../tabular/table.ts';
-import { modelRowsOfTable } from './rows-of-table.ts';
+import { RowsOfTable } from './rows-of-table.ts';
 
 /** Bounds the memory that rows take outside the table. */
 const ROWS_AT_ONCE = 65_536;
@@ -38,11 +37,11 @@ export async function runOnTable(
 ): Promise<Float32Array> {
   const session = await createSession(onnx);
   try {
+    const rows = new RowsOfTable(plan, table);
     const parts: Float32Array[] = [];
     for (let first = 0; first < table.rowCount; first += ROWS_AT_ONCE) {
       const count = Math.min(ROWS_AT_ONCE, table.rowCount - first);
-      const rows = Int32Array.from({ length: count }, (_, index) => first + index);
-      parts.push(await runOnRows(session, modelRowsOfTable(plan, selectRows(table, rows)), output(session)));
+      parts.push(await runOnRows(session, rows.take(first, count), output(session)));
     }
     return joined(parts);
   } finally {

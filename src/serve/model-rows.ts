@@ -76,4 +76,15 @@ export class ModelRowsWriter {
       else this.rows.numbers[row * this.#numberCount + offset] = textReadings[reading](text);
     }
   }
+
+  /** A place of every row. */
+  fillNumbers({ offset }: Place, value: (row: number) => number): void {
+    const { numbers, rowCount } = this.rows;
+    for (let row = 0; row < rowCount; row += 1) numbers[row * this.#numberCount + offset] = value(row);
+  }
+
+  /** A place of every row. */
+  fillStrings({ offset }: Place, value: (row: number) => string): void {
+    for (let row = 0; row < this.rows.rowCount; row += 1) this.#strings[row * this.#stringCount + offset] = value(row);
+  }
 }

@@ -2,10 +2,11 @@ import { matchFile } from '#src/batch/match-file.ts';
 import type { RawColumn } from '#src/contracts/feature-plan.ts';
 import { describeFile } from '#src/tabular/data-file.ts';
 import { withDuckDb } from '#src/tabular/duckdb.ts';
+import { millisecondsOf } from '#src/tabular/sql-text.ts';
 
 /**
  * The rows of a CSV or Parquet file as a prediction request takes them: a list per row, in the model's order of
- * columns; numbers as such, text as it is written, null for missing. Other columns of the file are left out.
+ * columns; numbers as such, times as milliseconds since 1970, text as it is written, null for missing. Other columns of the file are left out.
  *
  * @throws NotFoundError, InvalidDataError naming the column that is missing or the value that is no number
  */
@@ -15,9 +16,11 @@ export function readRows(path: string, rawColumns: readonly RawColumn[]): Promis
     async (connection) => {
       const file = await describeFile(connection, path);
       const matched = await matchFile(connection, file, rawColumns);
-      const selected = matched.map(({ text, value }, index) =>
-        rawColumns[index]?.storage === 'string' ? text : `CAST(${value} AS DOUBLE)`,
-      );
+      const selected = matched.map((column, index) => {
+        const storage = rawColumns[index]?.storage;
+        if (storage === 'string') return column.text;
+        return `CAST(${storage === 'timestamp' ? millisecondsOf(column) : column.value} AS DOUBLE)`;
+      });
       const rows = await connection.runAndReadAll(`SELECT ${selected.join(', ')} FROM ${file.relation}`);
       return rows.getRowsJS();
     },

@@ -13,7 +13,7 @@ export interface Encoder<Step extends FeatureStep = FeatureStep> {
    * The value of each of the step's features, for one text.
    * @returns by level of `column`, the last entry for a missing text; each has as many values as the step has features
    */
-  readonly valuesByLevel: (step: Step, column: StringColumn) => readonly (readonly number[])[];
+  readonly valuesByLevel: (step: Step, column: Pick<StringColumn, 'levels'>) => readonly (readonly number[])[];
 }
 
 /** What the training rows say of a text column. */
@@ -38,6 +38,10 @@ export function countLevels({ levels, codes }: StringColumn, rows: readonly numb
 }
 
 /** `valuesByLevel` of an encoder with one feature that looks texts up. */
-export function lookUp({ levels }: StringColumn, values: ReadonlyMap<string, number>, otherwise: number): number[][] {
+export function lookUp(
+  { levels }: Pick<StringColumn, 'levels'>,
+  values: ReadonlyMap<string, number>,
+  otherwise: number,
+): number[][] {
   return [...levels.map((level) => [values.get(level) ?? otherwise]), [otherwise]];
 }

@@ -4,19 +4,21 @@ import { sortedNumbers, varianceOf } from './statistics.ts';
 /** Beyond this a power turns any data into a step. */
 const LARGEST_POWER = 5;
 const TOLERANCE = 1e-8;
+const MAX_VALUES = 20_000;
 
 /**
  * The power that makes the values most like a normal distribution: the λ of −5..5 with the largest profile likelihood
  * −n/2 log var(y) + (λ − 1) Σ log of the transform's own derivative at λ = 0.
  *
- * @param values - the training values, NaN for missing; without any, or with a single one, λ is 1
+ * @param values - the training values, NaN for missing; without any, or with a single one, λ is 1; of more than
+ * 20,000, as many evenly spread ones are used
  * @returns a float32
  * @see Box and Cox (1964), "An Analysis of Transformations"; Yeo and Johnson (2000), "A New Family of Power
  * Transformations to Improve Normality or Symmetry"
  * @throws UntrainableDataError naming the column when Box and Cox's meets a number that is not positive
  */
 export function fitPower(method: 'yeo-johnson' | 'box-cox', values: ArrayLike<number>, column: string): number {
-  const present = sortedNumbers(values);
+  const present = thinned(sortedNumbers(values));
   if (method === 'box-cox' && !(present[0] === undefined || present[0] > 0)) {
     throw new UntrainableDataError(
       `features.columns.${column}.transform: box-cox is for positive numbers, but "${column}" has ${present[0]}: use yeo-johnson`,
@@ -37,6 +39,15 @@ export function fitPower(method: 'yeo-johnson' | 'box-cox', values: ArrayLike<nu
   const lambda = Math.fround(maximize(likelihood, -LARGEST_POWER, LARGEST_POWER));
   // Where both forms meet, the power's own would lose digits.
   return [0, 2].find((special) => Math.abs(lambda - special) < 1e-6) ?? lambda;
+}
+
+/** Of many values (ascending) some, evenly spread: they have the same shape. */
+function thinned(sorted: Float64Array): Float64Array {
+  if (sorted.length <= MAX_VALUES) return sorted;
+  return Float64Array.from(
+    { length: MAX_VALUES },
+    (_, index) => sorted[Math.round((index * (sorted.length - 1)) / (MAX_VALUES - 1))]!,
+  );
 }
 
 const boxCoxOfLogarithm = (logarithm: number, lambda: number): number =>

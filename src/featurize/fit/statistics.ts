@@ -1,8 +1,9 @@
-/** Without those that are missing or infinite, ascending. */
-export const sortedNumbers = (values: ArrayLike<number>): Float64Array =>
-  Float64Array.from(values)
-    .filter((value) => Number.isFinite(value))
-    .sort();
+/** Without those that are missing or infinite. */
+export const presentNumbers = (values: ArrayLike<number>): Float64Array =>
+  Float64Array.from(values).filter((value) => Number.isFinite(value));
+
+/** The same, ascending. */
+export const sortedNumbers = (values: ArrayLike<number>): Float64Array => presentNumbers(values).sort();
 
 /** Of at least one value. */
 export const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;

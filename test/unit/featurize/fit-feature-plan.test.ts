@@ -127,4 +127,72 @@ describe('fitFeaturePlan', () => {
       'column "colour" is numerical by the project file but holds texts such as "blue"',
     );
   });
+
+  describe('what one column becomes', () => {
+    const when = numbers('when', [0, 86_400_000, null, 1], 'timestamp');
+    const note = texts('note', ['a b', 'c', null, 'd']);
+    const amount = numbers('amount', [1, 10, null, 100]);
+    const table = tableOf(amount, note, when);
+    const planFor = (columns: Record<string, unknown>, features: Record<string, unknown> = {}) =>
+      fitFeaturePlan(table, [0, 1, 2, 3], projectOf({ features: { ...features, columns } }));
+
+    it('makes parts of a time and the length of a text, and asks for no more than they need', () => {
+      const plan = planFor({ when: { parts: ['year', 'hour'] }, note: { length: 'words' } });
+      expect(plan.rawColumns).toStrictEqual([
+        { name: 'amount', storage: 'float' },
+        { name: 'note', storage: 'string', reads: ['words'] },
+        { name: 'when', storage: 'timestamp', reads: ['days', 'seconds'] },
+      ]);
+      expect(plan.steps.slice(1)).toEqual([
+        { kind: 'derived', feature: 'note_words', expression: 'words(`note`)' },
+        { kind: 'derived', feature: 'when_year', expression: 'year(`when`)' },
+        { kind: 'derived', feature: 'when_hour', expression: 'hour(`when`)' },
+      ]);
+    });
+
+    it('transforms, fills what the transform leaves missing, and marks what was', () => {
+      const { rawColumns, steps } = planFor({ amount: { transform: 'log1p', impute: 'median', indicator: true } });
+      expect(rawColumns[0]).toMatchObject({ name: 'amount', fill: 10 });
+      expect(steps).toEqual([
+        { kind: 'derived', feature: 'amount', expression: 'log1p(`amount`)', fill: Math.fround(Math.log1p(10)) },
+        { kind: 'derived', feature: 'amount_missing', expression: 'missing(`amount`)' },
+      ]);
+    });
+
+    it('buckets by quantiles or by edges', () => {
+      expect(planFor({ amount: { bucket: { quantiles: 3 } } }).steps[0]).toMatchObject({
+        expression: 'bucket(`amount`, 10, 100)',
+      });
+      expect(planFor({ amount: { bucket: { edges: [-1, 5.5] } } }).steps[0]).toMatchObject({
+        expression: 'bucket(`amount`, -1, 5.5)',
+      });
+    });
+
+    it('scales every feature but indicators', () => {
+      const plan = fit(
+        { amount: { impute: 'zero', indicator: true } },
+        { scale: 'minmax', derived: { half: 'amount / 2' } },
+      );
+      expect(featureNames(plan)).toEqual(['amount', 'amount_missing', 'half']);
+      expect(plan.scaling).toEqual({ centers: [0, 0, 0], scales: [100, 1, 50] });
+    });
+
+    it.each([
+      [
+        { amuont: {} },
+        'features.columns.amuont: the data has no column "amuont" that features can be made of: did you mean "amount"?',
+      ],
+      [{ amount: { parts: ['year'] } }, 'features.columns.amount.parts: the column holds numbers, parts is for times'],
+      [
+        { note: { transform: 'log' } },
+        'features.columns.note.transform: the column holds texts, transform is for numbers',
+      ],
+      [{ when: { encode: 'onehot' } }, 'features.columns.when.encode: the column holds times, encode is for texts'],
+      [{ note: { impute: 'mean' } }, 'features.columns.note.impute: mean is not for texts'],
+      [{ amount: { impute: 'level' } }, 'features.columns.amount.impute: level is not for numbers'],
+    ])('refuses %j', (columns, message) => {
+      expect(() => planFor(columns)).toThrow(InvalidProjectFileError);
+      expect(() => planFor(columns)).toThrow(message);
+    });
+  });
 });

@@ -280,3 +280,25 @@ describe('parsePredictRequest, whatever comes', () => {
     expect(parse({ dataframe_split: { columns: names.toReversed(), data: backwards } })).toEqual(asInstances);
   });
 });
+
+describe('parsePredictRequest, of times', () => {
+  const dated = { features: { rawColumns: columns('timestamp', 'signup'), steps: [] }, classes: [] };
+
+  it('takes ISO 8601 texts, milliseconds and null, as whole days and seconds', () => {
+    const { numbers } = parse({ features: [['1970-01-02T00:00:05Z'], ['1970-01-03'], [-1], [null]] }, dated);
+    expect(Array.from(numbers)).toEqual([1, 5, 2, 0, -1, 86_399, Number.NaN, Number.NaN]);
+  });
+
+  it.each([
+    ['31.05.2024', 'the text "31.05.2024"'],
+    ['2024-02-30', 'the text "2024-02-30"'],
+    ['', 'the text ""'],
+    [true, 'true'],
+    [9e15, '9000000000000000'],
+  ])('refuses %j and names the field', (signup, got) => {
+    expect(refusal({ instances: [{ signup: null }, { signup }] }, dated)).toBe(
+      'INVALID_FEATURES: row 2: signup: expected a date such as "2024-05-31" or "2024-05-31T18:30:00Z", ' +
+        `or milliseconds since 1970, got ${got}`,
+    );
+  });
+});
