@@ -15,6 +15,13 @@ const NumericalStatistics = z.looseObject({
   distribution: z.looseObject({
     kll: z.looseObject({
       buckets: z.array(z.looseObject({ lower_bound: z.number(), upper_bound: z.number(), count: z.number() })),
+      /** An item of `data[h]` stands for 2^h values. */
+      sketch: z
+        .looseObject({
+          parameters: z.looseObject({ c: z.number(), k: z.number() }),
+          data: z.array(z.array(z.number())),
+        })
+        .optional(),
     }),
   }),
 });
@@ -63,6 +70,16 @@ export const SageMakerConstraints = z.looseObject({
       datatype_check_threshold: Share.default(1),
       /** Least share of values within the domain. */
       domain_content_threshold: Share.default(1),
+      /** How distributions are compared with the baseline's statistics. */
+      distribution_constraints: z
+        .looseObject({
+          perform_comparison: z.enum(['Enabled', 'Disabled']).default('Enabled'),
+          comparison_threshold: z.number().default(0.1),
+          comparison_method: z.enum(['Simple', 'Robust']).default('Robust'),
+          categorical_comparison_threshold: z.number().default(0.1),
+          categorical_drift_method: z.enum(['LInfinity', 'ChiSquared']).default('LInfinity'),
+        })
+        .prefault({}),
     })
     .prefault({}),
 });
@@ -79,6 +96,7 @@ export const SageMakerViolations = z.object({
         'missing_column_check',
         'extra_column_check',
         'categorical_values_check',
+        'baseline_drift_check',
       ]),
       description: z.string(),
     }),

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ZodType } from 'zod';
 import { SageMakerConstraints, SageMakerStatistics } from '#src/contracts/sagemaker.ts';
 import { InvalidProjectFileError } from '#src/errors.ts';
 import type { Table } from '#src/tabular/table.ts';
@@ -14,8 +15,15 @@ export async function writeSageMakerFiles(table: Table, folder: string): Promise
 }
 
 /** @throws InvalidProjectFileError naming what is wrong with the file */
-export async function readSageMakerConstraints(path: string): Promise<SageMakerConstraints> {
-  const result = SageMakerConstraints.safeParse(parseJson(await readFile(path, 'utf8'), path));
+export const readSageMakerConstraints = (path: string): Promise<SageMakerConstraints> =>
+  readAs(path, SageMakerConstraints);
+
+/** @throws InvalidProjectFileError naming what is wrong with the file */
+export const readSageMakerStatistics = (path: string): Promise<SageMakerStatistics> =>
+  readAs(path, SageMakerStatistics);
+
+async function readAs<T>(path: string, schema: ZodType<T>): Promise<T> {
+  const result = schema.safeParse(parseJson(await readFile(path, 'utf8'), path));
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
   throw new InvalidProjectFileError(`${path}: ${problems.join('; ')}`);

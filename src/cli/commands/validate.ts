@@ -19,6 +19,7 @@ export function validateCommand(cli: Cli): Command {
       '--constraints <file>',
       "SageMaker's constraints.json, in place of a schema; prints constraint_violations.json",
     )
+    .option('--statistics <file>', "with --constraints: SageMaker's statistics.json of the baseline, to find drift")
     .option('--out <file>', 'where to write constraint_violations.json instead')
     .action((data: string[], _, command: Command) => validate(cli, data, command));
 }
@@ -28,13 +29,15 @@ interface Options {
   readonly baseline?: string;
   readonly suggest?: true;
   readonly constraints?: string;
+  readonly statistics?: string;
   readonly out?: string;
 }
 
 async function validate(cli: Cli, data: readonly string[], command: Command): Promise<void> {
   const { options, out } = optionsOf<Options>(cli, command);
   if (options.suggest) return suggest(data, out);
-  if (options.constraints !== undefined) return checkAgainst(options.constraints, data, options.out, out);
+  if (options.constraints !== undefined)
+    return checkAgainst({ ...options, constraints: options.constraints }, data, out);
   if (!options.schema) throw new UsageError('give --schema or --constraints, what the data must keep to, or --suggest');
   const [{ readDataContract }, { validateData }, { readTable }] = await Promise.all([
     import('../actions/read-data-contract.ts'),
@@ -64,13 +67,19 @@ async function suggest(data: readonly string[], out: Output): Promise<void> {
 }
 
 /** SageMaker's report goes to a file or, in SageMaker's own form, to stdout. */
-async function checkAgainst(file: string, data: readonly string[], to: string | undefined, out: Output): Promise<void> {
-  const [{ readTable }, { readSageMakerConstraints }, { checkConstraints }] = await Promise.all([
-    import('#src/tabular/read-table.ts'),
-    import('../actions/sagemaker-files.ts'),
-    import('#src/validate/sagemaker/check-constraints.ts'),
-  ]);
-  const found = checkConstraints(await readTable(data), await readSageMakerConstraints(file));
+async function checkAgainst(
+  { constraints, statistics, out: to }: Options & { readonly constraints: string },
+  data: readonly string[],
+  out: Output,
+): Promise<void> {
+  const [{ readTable }, { readSageMakerConstraints, readSageMakerStatistics }, { checkConstraints }] =
+    await Promise.all([
+      import('#src/tabular/read-table.ts'),
+      import('../actions/sagemaker-files.ts'),
+      import('#src/validate/sagemaker/check-constraints.ts'),
+    ]);
+  const baseline = statistics === undefined ? undefined : await readSageMakerStatistics(statistics);
+  const found = checkConstraints(await readTable(data), await readSageMakerConstraints(constraints), baseline);
   const text = JSON.stringify(found, null, 2);
   if (to === undefined) out.result(found, () => text);
   else await writeFile(to, `${text}\n`);

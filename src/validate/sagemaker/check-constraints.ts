@@ -1,15 +1,29 @@
-import type { FeatureConstraint, SageMakerConstraints, SageMakerViolations } from '../../contracts/sagemaker.ts';
+import type {
+  FeatureConstraint,
+  SageMakerConstraints,
+  SageMakerStatistics,
+  SageMakerViolations,
+} from '../../contracts/sagemaker.ts';
 import type { Column, Table } from '../../tabular/table.ts';
 import { missingIn } from '../missing-in.ts';
 import { numberIn } from '../number-text.ts';
 import { textAt } from '../rules/rule.ts';
+import { baselineDrift } from './baseline-drift.ts';
 
 type Violation = SageMakerViolations['violations'][number];
 type Thresholds = SageMakerConstraints['monitoring_config'];
 type Check = readonly [type: Violation['constraint_check_type'], description: string];
 
-/** Holds a table against SageMaker's constraints; drift is for `driftloop drift`. */
-export function checkConstraints(table: Table, constraints: SageMakerConstraints): SageMakerViolations {
+/**
+ * Holds a table against SageMaker's constraints.
+ *
+ * @param statistics - of the baseline; without them no distributions are compared
+ */
+export function checkConstraints(
+  table: Table,
+  constraints: SageMakerConstraints,
+  statistics?: SageMakerStatistics,
+): SageMakerViolations {
   const { features, monitoring_config: thresholds } = constraints;
   if (thresholds.evaluate_constraints === 'Disabled') return { violations: [] };
   const columns = new Map(table.columns.map((column) => [column.name, column]));
@@ -23,9 +37,21 @@ export function checkConstraints(table: Table, constraints: SageMakerConstraints
   return {
     violations: [
       ...violations,
+      ...(statistics ? checkDistributions(table, thresholds, statistics) : []),
       ...extra.map(({ name }) => violation(name, ['extra_column_check', 'the column is not among the constraints'])),
     ],
   };
+}
+
+function checkDistributions(table: Table, thresholds: Thresholds, { features }: SageMakerStatistics): Violation[] {
+  const { distribution_constraints: comparison } = thresholds;
+  if (comparison.perform_comparison === 'Disabled') return [];
+  const byName = new Map(features.map((feature) => [feature.name, feature]));
+  return table.columns.flatMap((column) => {
+    const feature = byName.get(column.name);
+    const found = feature && baselineDrift(column, table, feature, comparison);
+    return found === undefined ? [] : [violation(column.name, ['baseline_drift_check', found])];
+  });
 }
 
 const violation = (name: string, [type, description]: Check): Violation => ({

@@ -3,6 +3,7 @@ import type { Column, NumericColumn, StringColumn, Table } from '../../tabular/t
 import { missingIn } from '../missing-in.ts';
 import { textAt } from '../rules/rule.ts';
 import { buckets } from './buckets.ts';
+import { kllSketch } from './kll-sketch.ts';
 
 /** A text column with more values than this has no domain. */
 const MAX_DOMAIN = 100;
@@ -72,7 +73,7 @@ function numericalStatistics({ values }: NumericColumn, rowCount: number) {
       std_dev: Math.sqrt(variance),
       min,
       max,
-      distribution: { kll: { buckets: buckets(sorted) } },
+      distribution: { kll: { buckets: buckets(sorted), sketch: kllSketch(sorted) } },
     },
   };
 }

@@ -89,6 +89,8 @@ describe('driftloop validate', () => {
     const broken = await run('validate', '--constraints', constraints, other);
     expect(broken.exitCode).toBe(1);
     expect(JSON.parse(broken.stdout).violations).toHaveLength(2);
+    const drifted = await run('validate', '--constraints', constraints, '--statistics', `${dir}/statistics.json`, good);
+    expect(drifted).toMatchObject({ exitCode: 0, stderr: '' });
     const to = folder.path('constraint_violations.json');
     expect(await run('validate', '--constraints', constraints, '--out', to, other)).toMatchObject({ stdout: '' });
     expect(await readFile(to, 'utf8')).toBe(broken.stdout);

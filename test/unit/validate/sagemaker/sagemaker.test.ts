@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SageMakerConstraints, SageMakerStatistics, SageMakerViolations } from '#src/contracts/sagemaker.ts';
 import { checkConstraints } from '#src/validate/sagemaker/check-constraints.ts';
 import { describeForSageMaker } from '#src/validate/sagemaker/describe-for-sagemaker.ts';
+import { kllSketch } from '#src/validate/sagemaker/kll-sketch.ts';
 import { numbers, tableOf, texts } from '#test/support/build-table.ts';
 
 const people = tableOf(
@@ -60,6 +61,76 @@ describe("SageMaker's files", () => {
     expect(checkConstraints(other, config({})).violations).toHaveLength(1);
     expect(checkConstraints(other, config({ domain_content_threshold: 0.1 })).violations).toEqual([]);
     expect(checkConstraints(other, config({ evaluate_constraints: 'Disabled' })).violations).toEqual([]);
+  });
+});
+
+describe('drift from the baseline', () => {
+  const shifted = tableOf(
+    numbers(
+      'age',
+      Array.from({ length: 1000 }, (_, index) => index % 100),
+    ),
+    texts(
+      'city',
+      Array.from({ length: 1000 }, (_, index) => (index % 2 ? 'Rome' : 'Oslo')),
+    ),
+  );
+  const base = tableOf(
+    numbers(
+      'age',
+      Array.from({ length: 5000 }, (_, index) => index % 80),
+    ),
+    texts(
+      'city',
+      Array.from({ length: 5000 }, (_, index) => (index % 5 ? 'Rome' : 'Oslo')),
+    ),
+  );
+  const described = describeForSageMaker(base);
+  const drift = (table: typeof base, comparison: object, seen = described.statistics) =>
+    checkConstraints(
+      table,
+      SageMakerConstraints.parse({
+        ...described.constraints,
+        monitoring_config: { distribution_constraints: comparison },
+      }),
+      SageMakerStatistics.parse(seen),
+    )
+      .violations.filter((each) => each.constraint_check_type === 'baseline_drift_check')
+      .map((each) => [each.feature_name, Number(/: (\S+)/.exec(each.description)?.[1])]);
+
+  it('is the largest distance of the distributions, to a sketch as to the values', () => {
+    const [age, city] = drift(shifted, { comparison_method: 'Simple' });
+    expect(age).toEqual(['age', expect.closeTo(0.2, 2)]);
+    expect(city).toEqual(['city', expect.closeTo(0.3 - 1.8 * Math.sqrt(6000 / 5e6), 6)]);
+    expect(drift(shifted, {})[0]).toEqual(['age', expect.closeTo(0.2 - 1.8 * Math.sqrt(6000 / 5e6), 2)]);
+    expect(drift(base, { comparison_method: 'Simple', comparison_threshold: 0.005 })).toEqual([]);
+  });
+
+  it('is taken from the buckets where there is no sketch', () => {
+    const text = JSON.stringify(described.statistics).replaceAll(/,"sketch":\{.*?\]\]\}/g, '');
+    expect(text).not.toContain('sketch');
+    expect(drift(shifted, { comparison_method: 'Simple' }, JSON.parse(text))[0]?.[1]).toBeCloseTo(0.2, 1);
+  });
+
+  it('is looked for as the constraints say', () => {
+    expect(drift(shifted, { perform_comparison: 'Disabled' })).toEqual([]);
+    expect(drift(shifted, { comparison_threshold: 0.3, categorical_comparison_threshold: 0.3 })).toEqual([]);
+    const chiSquared = { comparison_threshold: 1, categorical_drift_method: 'ChiSquared' };
+    expect(drift(shifted, chiSquared).map(([name]) => name)).toEqual(['city']);
+    expect(drift(base, chiSquared)).toEqual([]);
+  });
+
+  property.prop([
+    fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 50 }),
+    fc.integer({ min: 1, max: 400 }),
+  ])('a sketch stands for as many values as there are, each rank within 2 %', (pattern, times) => {
+    const values = Array.from({ length: times }, () => pattern).flat();
+    const { data } = kllSketch(values);
+    const below = (limit: number) =>
+      data.reduce((sum, items, level) => sum + 2 ** level * items.filter((value) => value <= limit).length, 0);
+    expect(below(50)).toBe(values.length);
+    const exact = values.filter((value) => value <= 0).length;
+    expect(Math.abs(below(0) - exact) / values.length).toBeLessThan(0.02);
   });
 });
 
