@@ -159,4 +159,34 @@ describe('driftPage', () => {
       );
     expect(Buffer.byteLength(pageOf(wide(), wide()))).toBeLessThan(150_000);
   });
+
+  it('shows target drift, weights, texts and segments where there are such', () => {
+    const words = (rows: number, word: string) =>
+      texts(
+        'note',
+        Array.from({ length: rows }, (_, row) => `${word} ${row}`),
+      );
+    const [before, now] = [tableOf(ramp('far', 0), words(40, 'old')), tableOf(ramp('far', 9), words(40, 'new'))];
+    const options = { mode: 'calibrated', roles: { far: 'target' }, weights: { note: 1, far: 1 } } as const;
+    const report = detectDrift(before, now, options);
+    const segment = {
+      rows: { reference: 9, current: 5 },
+      decision: null,
+      driftShare: null,
+      driftedColumns: 0,
+      columns: 0,
+    };
+    const segments = { kind: { '<b>': { ...segment, byColumn: {} } } };
+    const markup = driftPage({
+      reference: { name: 'a', table: before },
+      current: { name: 'b', table: now },
+      report: { ...report, segments },
+    });
+    expect(markup).toContain('<li><b>▲ drifted</b> target: <bdi>far</bdi></li>');
+    expect(markup).toContain('text<small>counts 50 %</small>');
+    expect(markup).toContain('<figcaption>Lengths of the texts, in characters.</figcaption>');
+    expect(markup).toContain('words that the reference lacks');
+    expect(markup).toContain('<th scope="row"><bdi>&lt;b&gt;</bdi></th><td><small>too few rows</small></td>');
+    expect(page).not.toContain('id="segments"');
+  });
 });

@@ -95,4 +95,23 @@ describe('driftloop drift', () => {
       'error: column "colour" cannot be tested for drift: it is missing from the reference and the current data\n',
     );
   });
+
+  it('takes segments, weights and roles', async () => {
+    const schema = folder.write('roles.json', '{"columns":{"kind":{"type":"categorical","role":"target"}}}');
+    const weights = folder.write('weights.json', '{"size":1,"kind":3}');
+    const flags = ['--segment', 'kind', '--weights', weights, '--schema', schema];
+    const report = JSON.parse((await run(...[reference, moved], ...flags, '--json')).stdout);
+    expect(report).toEqual(DriftReport.strict().parse(report));
+    expect(report).toMatchObject({ decision: 'no_drift', driftShare: 0.25, driftedColumns: 1 });
+    expect(report.byColumn.kind).toMatchObject({ role: 'target', weight: 0.75 });
+    expect(report.segments.kind.x.rows).toEqual({ reference: 20, current: 20 });
+    const { stdout } = await run(...[reference, moved], ...flags);
+    expect(stdout).toContain('\ntarget kind: has not drifted\n');
+    expect(stdout).toContain('\nkind = x: too few rows to compare\n');
+  });
+
+  it('refuses weights that are not numbers', async () => {
+    const weights = folder.write('words.json', '{"size":"much"}');
+    expect(await run(reference, moved, '--weights', weights)).toMatchObject({ exitCode: 2 });
+  });
 });
