@@ -169,7 +169,7 @@ describe('fitFeaturePlan', () => {
     });
 
     it('scales every feature but indicators', () => {
-      const plan = fit(
+      const plan = planFor(
         { amount: { impute: 'zero', indicator: true } },
         { scale: 'minmax', derived: { half: 'amount / 2' } },
       );
