@@ -1,5 +1,5 @@
 import { type Frequencies, frequenciesOfSorted, total } from './frequencies.ts';
-import { walkTogether } from './sorted-values.ts';
+import { distinctUpTo, walkTogether } from './sorted-values.ts';
 
 /** The values of both sides. */
 export interface Samples {
@@ -46,7 +46,12 @@ export function referenceRows(pair: ColumnPair): number {
 /** Distinct values of both sides together, counted no further than `limit`. */
 export function distinctTogether(pair: ColumnPair, limit = Number.POSITIVE_INFINITY): number {
   if (pair.type === 'categorical') return Math.min(pair.frequencies.reference.length, limit);
+  if (limit < Number.POSITIVE_INFINITY) {
+    const { reference, current } = unorderedValues(pair);
+    const seen = new Set<number>();
+    return Math.max(distinctUpTo(reference, limit, seen), distinctUpTo(current, limit, seen));
+  }
   let distinct = 0;
-  walkTogether(pair.reference, pair.current, () => ++distinct < limit);
+  walkTogether(pair.reference, pair.current, () => ++distinct > 0);
   return distinct;
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { DriftReport } from '#src/contracts/reports.ts';
 import { withDuckDb } from '#src/tabular/duckdb.ts';
@@ -59,13 +58,12 @@ function startWorker(work: GroupWork): Worker {
 }
 
 /** What a worker has examined; nothing when it failed. */
-async function answerOf(worker: Worker): Promise<ExaminedGroup[]> {
-  try {
-    const [examined] = await once(worker, 'message');
-    return examined;
-  } catch {
-    return [];
-  }
+function answerOf(worker: Worker): Promise<readonly ExaminedGroup[]> {
+  return new Promise((resolve) => {
+    worker.once('message', resolve);
+    worker.once('error', () => resolve([]));
+    worker.once('exit', () => resolve([]));
+  });
 }
 
 /** What failed is done again, here and in order, so that the error is the same whichever thread met it. */

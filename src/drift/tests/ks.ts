@@ -1,5 +1,6 @@
-import { requireNumerical } from '../column-pair.ts';
-import { twoSampleKs } from '../statistics/two-sample-ks.ts';
+import { largestGapInCells } from '../cells/gap.ts';
+import { requireNumerical, unorderedValues } from '../column-pair.ts';
+import { asymptoticPValue, twoSampleKs } from '../statistics/two-sample-ks.ts';
 import type { DriftTest } from './drift-test.ts';
 
 /** Two-sample Kolmogorov-Smirnov test; the score is its p-value. */
@@ -10,7 +11,11 @@ export const ks: DriftTest = {
   driftsWhen: 'at or below',
   defaultThreshold: 0.05,
   score(pair) {
-    const { reference, current } = requireNumerical(pair);
-    return twoSampleKs(reference, current).pValue;
+    const numerical = requireNumerical(pair);
+    const { reference, current } = unorderedValues(numerical);
+    const gap = largestGapInCells({ reference, current });
+    if (gap === undefined) return twoSampleKs(numerical.reference, numerical.current).pValue;
+    const [before, now] = [reference.length, current.length];
+    return asymptoticPValue(before, now, gap / (before * now));
   },
 };

@@ -1,4 +1,5 @@
-import { requireNumerical } from '../column-pair.ts';
+import { areaInCells } from '../cells/area.ts';
+import { requireNumerical, unorderedValues } from '../column-pair.ts';
 import { standardDeviation } from '../statistics/moments.ts';
 import type { DriftTest } from './drift-test.ts';
 
@@ -52,7 +53,8 @@ export const wasserstein: DriftTest = {
   driftsWhen: 'at or above',
   defaultThreshold: 0.1,
   score(pair) {
-    const { reference, current } = requireNumerical(pair);
-    return wassersteinDistance(reference, current) / Math.max(standardDeviation(reference), SMALLEST_SCALE);
+    const numerical = requireNumerical(pair);
+    const area = areaInCells(unorderedValues(numerical)) ?? wassersteinDistance(numerical.reference, numerical.current);
+    return area / Math.max(standardDeviation(unorderedValues(numerical).reference), SMALLEST_SCALE);
   },
 };
