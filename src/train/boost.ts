@@ -1,5 +1,5 @@
 import type { CurveMetric } from '../contracts/settings/training.ts';
-import type { TrainingOptions } from './learner.ts';
+import type { RoundMetric, TrainingOptions } from './learner.ts';
 import { isHigherBetter, type LearningCurve } from './learning-curve.ts';
 
 /** Looking at the training rows costs time in every round that does it. */
@@ -39,7 +39,7 @@ export function boost(model: GrowingModel, plan: BoostingPlan): Boosted {
   for (let round = 1; round <= rounds; round += 1) {
     model.update(round - 1);
     const isLast = watch.look(round);
-    onProgress?.(round, rounds);
+    onProgress?.(round, rounds, watch.latest);
     if (isLast) break;
   }
   return watch.watched
@@ -61,6 +61,12 @@ class Watch {
     this.watched = plan.patience !== undefined;
     this.training = new Curve(plan.metric, 'training');
     this.validation = new Curve(plan.metric, 'validation');
+  }
+
+  /** Of the validation rows, if there are any. */
+  get latest(): RoundMetric | undefined {
+    const value = this.validation.values.at(-1);
+    return value === undefined ? undefined : { name: this.validation.metric, value };
   }
 
   /** @returns whether no more rounds are needed */

@@ -11,6 +11,7 @@ import { selectRows } from '../tabular/select.ts';
 import type { Table } from '../tabular/table.ts';
 import { baselineMetrics } from './baseline.ts';
 import { checkTraining } from './check-training.ts';
+import type { OnProgress } from './learner.ts';
 import type { LearningCurve } from './learning-curve.ts';
 import { type PreparedData, prepareData } from './prepare-data.ts';
 import { trainModel } from './train-model.ts';
@@ -23,8 +24,7 @@ export interface FitOptions {
   readonly threads?: number;
   /** Whether a linear model is fitted, too, to compare with; only where it costs little, up to 2 million feature values. */
   readonly baseline?: boolean;
-  /** Told after every boosting round. */
-  readonly onProgress?: (round: number, rounds: number) => void;
+  readonly onProgress?: OnProgress;
 }
 
 export interface FittedProject {

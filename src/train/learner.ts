@@ -32,12 +32,22 @@ export interface Validation extends LabelledRows {
   readonly metric: CurveMetric;
 }
 
+/**
+ * Told after every boosting round.
+ * @param metric - of the rows set aside for early stopping, if there are any
+ */
+export type OnProgress = (round: number, rounds: number, metric?: RoundMetric) => void;
+
+export interface RoundMetric {
+  readonly name: CurveMetric;
+  readonly value: number;
+}
+
 export interface TrainingOptions {
   readonly seed: number;
   /** Threads of the library. With some settings (LightGBM's goss) the model depends on it, so it never follows the machine. */
   readonly threads: number;
-  /** Told after every boosting round. */
-  readonly onProgress?: ((round: number, rounds: number) => void) | undefined;
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /** A trained model in the library's own memory. */

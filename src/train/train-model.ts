@@ -1,6 +1,6 @@
 import type { ProjectFile } from '../contracts/project-file.ts';
 import { UntrainableDataError } from '../errors.ts';
-import type { TrainedModel, TrainingSet } from './learner.ts';
+import type { OnProgress, TrainedModel, TrainingSet } from './learner.ts';
 import { learners } from './learners.ts';
 
 /** Below this many values threads wait for each other longer than they work. */
@@ -15,8 +15,7 @@ export interface TrainingRequest extends TrainingSet {
   readonly seed: number;
   /** Default: 2 for a million values and more, else 1, on every machine: some settings give another model with another number. */
   readonly threads?: number;
-  /** Told after every boosting round. */
-  readonly onProgress?: ((round: number, rounds: number) => void) | undefined;
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /**

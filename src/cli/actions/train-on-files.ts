@@ -13,6 +13,7 @@ import { profileTable } from '#src/tabular/profile.ts';
 import { readTable } from '#src/tabular/read-table.ts';
 import type { Table } from '#src/tabular/table.ts';
 import { type FittedProject, fitProject } from '#src/train/fit-project.ts';
+import type { OnProgress } from '#src/train/learner.ts';
 import { readSplit, splitAfter } from './read-split.ts';
 
 export interface OfflineTraining {
@@ -43,7 +44,7 @@ export interface OfflineModel {
 /** Told what is being done. */
 export interface TrainingProgress {
   readonly step: (sentence: string) => void;
-  readonly round: (round: number, rounds: number) => void;
+  readonly round: OnProgress;
 }
 
 /**

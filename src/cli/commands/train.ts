@@ -26,10 +26,10 @@ async function train(cli: Cli, command: Command): Promise<void> {
   let lastLine = start;
   const trained = await trainOnFiles(options, {
     step: (sentence) => out.progress(sentence),
-    round: (round, rounds) => {
+    round: (round, rounds, metric) => {
       if (cli.now() - lastLine < MILLISECONDS_PER_LINE) return;
       lastLine = cli.now();
-      out.progress(`round ${round} of ${rounds}`);
+      out.progress(`round ${round} of ${rounds}${metric ? `: ${formatMetrics({ [metric.name]: metric.value })}` : ''}`);
     },
   });
   const seconds = (cli.now() - start) / 1000;

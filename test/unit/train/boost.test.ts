@@ -36,6 +36,15 @@ describe('boost', () => {
     expect(boosted([NaN, NaN, NaN], { patience: 2 })).toMatchObject({ rounds: 1, updates: 3 });
   });
 
+  it('tells the metric of the validation rows', () => {
+    const told: unknown[] = [];
+    boosted([3, 2], { patience: 1, onProgress: (...progress) => told.push(progress) });
+    expect(told).toEqual([
+      [1, 2, { name: 'logLoss', value: 3 }],
+      [2, 2, { name: 'logLoss', value: 2 }],
+    ]);
+  });
+
   it('keeps all rounds where nothing is watched', () => {
     const { rounds, curves } = boosted([1, 2, 3]);
     expect(rounds).toBe(3);
