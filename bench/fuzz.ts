@@ -19,7 +19,7 @@ export async function benchFuzz(files: number, firstSeed: number): Promise<strin
     `quarantined: ${quarantined}: ${rules.map(([rule, count]) => `${rule} ${count}`).join(', ')}`,
     'treated otherwise: 0',
     `slowest check: ${slowest.milliseconds.toFixed(0)} ms (seed ${slowest.seed}); ` +
-      `slowest version of 25: ${slowestVersion.milliseconds.toFixed(0)} ms (from seed ${slowestVersion.seed})`,
+      `slowest version of 50: ${slowestVersion.milliseconds.toFixed(0)} ms (from seed ${slowestVersion.seed})`,
     `peak memory: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`,
   ].join('\n');
 }

@@ -10,7 +10,7 @@ import { type FuzzedFile, fuzzedFile } from './fuzzed-file.ts';
 import { readReference, textOf } from './reference-csv.ts';
 
 /** Files of one version; an engine per file would be most of the time. */
-const FILES_PER_VERSION = 25;
+const FILES_PER_VERSION = 50;
 const LONGEST_MESSAGE = 1000;
 
 /** A sound file at the end of every version: whatever came before it, it must be read as always. */
