@@ -11,6 +11,12 @@ describe('fitPower', () => {
     expect(fitPower('yeo-johnson', normal, 'x')).toBeCloseTo(1, 2);
   });
 
+  it('finds what SciPy 1.17.1 does', () => {
+    const positive = [0.3, 1.2, 1.9, 2.2, 5.5, 7.1, 20.4, 60];
+    expect(fitPower('box-cox', positive, 'x')).toBeCloseTo(-0.03889753, 7);
+    expect(fitPower('yeo-johnson', [-3, -1, 0, 0.5, ...positive], 'x')).toBeCloseTo(0.28624667, 7);
+  });
+
   it('has the likelihood of its neighbours beneath its own', () => {
     const values = [0.3, 1.2, 1.9, 2.2, 5.5, 7.1, 20.4, 60];
     const lambda = fitPower('box-cox', values, 'x');
