@@ -35,8 +35,11 @@ export const compareSketches = defineStep({
       await mergedSide('current'),
       shards[0]?.categories ?? [],
     );
-    const facts = { 'Compared by': `sketches of ${shards.length} shards` };
     // A sketch does not know which values came in one row, so there are no segments.
+    const facts = {
+      'Compared by': `sketches of ${shards.length} shards`,
+      ...(project.drift.segments.length > 0 && { Segments: 'not compared, as the data were checked in shards' }),
+    };
     const comparison = { run, project, trainedBy: lineage.runId, ...sides, segments: [], importance, facts };
     return recordDrift(comparison, { artifacts, runs });
   },

@@ -9,6 +9,7 @@ import { ModelManifest } from '#src/contracts/model-manifest.ts';
 import { ProjectFile } from '#src/contracts/project-file.ts';
 import { PlanDriftCheckInput, PlanDriftCheckOutput } from '#src/contracts/steps/plan-drift-check.ts';
 import type { ArtifactStore } from '#src/ports/artifact-store.ts';
+import { needsRows } from '#src/sketch/needs-rows.ts';
 import { defaultShardRows, planShards, sketchPrefix } from '#src/sketch/plan-shards.ts';
 
 /** Decides by the number of rows whether one function compares the data or many sketch it first. */
@@ -17,7 +18,9 @@ export const planDriftCheck = defineStep({
   input: PlanDriftCheckInput,
   output: PlanDriftCheckOutput,
   async run({ run, projectFile, data, rows, baseline }, { artifacts }) {
-    const { drift, columns } = await readJson(artifacts, projectFile, ProjectFile);
+    const project = await readJson(artifacts, projectFile, ProjectFile);
+    if (needsRows(project)) return { path: 'exact' as const };
+    const { drift, columns } = project;
     const { baseline: trainedOn } = await readJson(artifacts, baseline, ModelManifest);
     const profile = await readJson(artifacts, trainedOn.profile, DataProfile);
     const shardRows = drift.shardRows ?? defaultShardRows(profile.columns.length);

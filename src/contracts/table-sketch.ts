@@ -18,12 +18,18 @@ const NumberSketch = z
     infinite: z.int().nonnegative(),
     /** No value has more decimals, 0..6; absent when some has more. */
     decimals: z.int().min(0).max(6).optional(),
-    /** Ascending groups of the finite values: the smallest and the largest value of each, and how many values it holds. */
+    /**
+     * Ascending groups of the finite values: the smallest and the largest value of each, how many values it holds, and
+     * where between both ends, 0..1, their mean lies.
+     */
     least: Doubles,
     greatest: Doubles,
     counts: Doubles,
+    means: Doubles,
   })
-  .refine(({ least, greatest, counts }) => least.length === counts.length && greatest.length === counts.length);
+  .refine(({ least, greatest, counts, means }) =>
+    [least, greatest, means].every(({ length }) => length === counts.length),
+  );
 export type NumberSketch = z.infer<typeof NumberSketch>;
 
 const TextSketch = z

@@ -5,6 +5,8 @@ export interface NumberGroups {
   readonly least: Float64Array;
   readonly greatest: Float64Array;
   readonly counts: Float64Array;
+  /** Where the mean of a group lies between its ends: 0 is `least`, 1 is `greatest`; 0 in a group of one value. */
+  readonly means: Float64Array;
 }
 
 /** A group of different values holds less than this part of the values: so exact is every rank. */
@@ -33,7 +35,13 @@ export function groupSorted(sorted: Float64Array, keptDistinct = GROUPS): Number
     least: Float64Array.from(starts, (start) => sorted[start]! + 0),
     greatest: Float64Array.from(starts, (_, group) => sorted[ends[group]! - 1]! + 0),
     counts: Float64Array.from(starts, (start, group) => ends[group]! - start),
+    means: Float64Array.from(starts, (start, group) => meanWithin(sorted.subarray(start, ends[group]))),
   };
+}
+
+function meanWithin(group: Float64Array): number {
+  const [from, width] = [group[0]!, group.at(-1)! - group[0]!];
+  return width === 0 ? 0 : group.reduce((sum, value) => sum + (value - from) / width, 0) / group.length;
 }
 
 interface Limits {
@@ -82,7 +90,8 @@ function distinctUpTo(sorted: Float64Array, limit: number): number {
 /** All groups of both, in one order; equal values become one group. Associative and commutative. */
 export function mergeGroups(a: NumberGroups, b: NumberGroups): NumberGroups {
   const most = a.counts.length + b.counts.length;
-  const merged = { least: new Float64Array(most), greatest: new Float64Array(most), counts: new Float64Array(most) };
+  const empty = () => new Float64Array(most);
+  const merged = { least: empty(), greatest: empty(), counts: empty(), means: empty() };
   let groups = 0;
   for (let i = 0, j = 0; i < a.counts.length || j < b.counts.length; ) {
     const fromA = j === b.counts.length || (i < a.counts.length && compareGroups(a, i, b, j) <= 0);
@@ -95,11 +104,15 @@ export function mergeGroups(a: NumberGroups, b: NumberGroups): NumberGroups {
     least: merged.least.slice(0, groups),
     greatest: merged.greatest.slice(0, groups),
     counts: merged.counts.slice(0, groups),
+    means: merged.means.slice(0, groups),
   };
 }
 
 const compareGroups = (a: NumberGroups, i: number, b: NumberGroups, j: number): number =>
-  a.least[i]! - b.least[j]! || a.greatest[i]! - b.greatest[j]! || a.counts[i]! - b.counts[j]!;
+  a.least[i]! - b.least[j]! ||
+  a.greatest[i]! - b.greatest[j]! ||
+  a.counts[i]! - b.counts[j]! ||
+  a.means[i]! - b.means[j]!;
 
 /** Whether both groups hold one value only, the same: the smallest of either is the largest of the other. */
 const isSameValue = (a: NumberGroups, i: number, b: NumberGroups, j: number): boolean =>
@@ -109,24 +122,36 @@ function copyGroup(from: NumberGroups, at: number, to: NumberGroups, place: numb
   to.least[place] = from.least[at]!;
   to.greatest[place] = from.greatest[at]!;
   to.counts[place] = from.counts[at]!;
+  to.means[place] = from.means[at]!;
 }
 
 /**
- * Values that the groups may stand for, in the order of the groups: the ends exactly, the rest evenly between them.
+ * Values that the groups may stand for, in the order of the groups: the ends of each exactly, the others between them so
+ * that the mean is right.
  *
  * @param decimals - to round the values between to; undefined for any number of them
  */
-export function valuesOf({ least, greatest, counts }: NumberGroups, decimals: number | undefined): Float64Array {
+export function valuesOf({ least, greatest, counts, means }: NumberGroups, decimals: number | undefined): Float64Array {
   const values = new Float64Array(counts.reduce((sum, count) => sum + count, 0));
   const rounded = decimals === undefined ? (value: number) => value : (value: number) => roundTo(value, decimals);
   let row = 0;
   for (let group = 0; group < counts.length; group++) {
     const [from, to, count] = [least[group]!, greatest[group]!, counts[group]!];
     values.fill(from, row, row + count);
-    const step = (to - from) / (count - 1);
-    for (let index = 1; index < count - 1 && from < to; index++) values[row + index] = rounded(from + index * step);
+    // What the ends weigh more than the values between them.
+    const mean = Math.min(Math.max((means[group]! * count - 0.5) / (count - 1), 0), 1);
+    for (let index = 1; index < count - 1 && from < to; index++) {
+      values[row + index] = rounded(from + (to - from) * between(index / (count - 1), mean));
+    }
     row += count;
     values[row - 1] = to;
   }
   return values;
 }
+
+/**
+ * The quantile function of a distribution on 0 to 1 with that mean: uniform on both sides of the mean, with the share
+ * 1 − mean of the values below it.
+ */
+const between = (share: number, mean: number): number =>
+  share <= 1 - mean ? (share * mean) / (1 - mean || 1) : mean + ((share - 1 + mean) * (1 - mean)) / mean;

@@ -14,8 +14,8 @@ beforeAll(async () => {
 });
 
 /** Takes versions of the data through the loop in shards of 30 rows; how often each step ran, version by version. */
-async function run(versions: readonly string[], runner: StepRunner = runStep, mode = 'calibrated') {
-  const drift = `drift: { mode: ${mode}, shardRows: 30 }`;
+async function run(versions: readonly string[], runner: StepRunner = runStep, settings = 'mode: calibrated') {
+  const drift = `drift: { ${settings}, shardRows: 30 }`;
   const project = await memoryProject(`${wine.file.replace(/^drift:.*\n/m, '')}\n${drift}\n`);
   const { artifacts } = project.dependencies;
   const visits: Map<string, number>[] = [];
@@ -48,16 +48,17 @@ describe('a drift check in shards', () => {
       reports.push(exact.report.sha256);
       return result;
     };
-    const { visits } = await run([wine.v1, wine.v2], both, mode);
+    const { visits } = await run([wine.v1, wine.v2], both, `mode: ${mode}`);
     expect(reports).toHaveLength(1);
     expect(visits[1]?.has('DriftCheck')).toBe(false);
   });
 
-  it('says on the page what was compared', async () => {
-    const { artifacts } = await run([wine.v1, wine.v1]);
+  it('says on the page what was compared, and what was not', async () => {
+    const { artifacts } = await run([wine.v1, wine.v1], runStep, 'segments: [target]');
     const [page] = (await artifacts.list('artifacts', 'demo/wine/runs/')).filter(({ key }) => key.endsWith('.html'));
     const html = new TextDecoder().decode(await artifacts.read(await artifacts.identify(page!)));
     expect(html).toMatch(/<dt>Compared by<\/dt><dd><bdi>sketches of \d+ shards/);
+    expect(html).toContain('<dt>Segments</dt><dd><bdi>not compared');
   });
 
   it('sketches the reference once, whatever is compared with it', async () => {
@@ -68,6 +69,11 @@ describe('a drift check in shards', () => {
     expect(third).toBeGreaterThan(0);
     expect(third).toBeLessThanOrEqual(second);
     expect(sketches).toHaveLength(second + third);
+  });
+
+  it('is none where a test needs the rows themselves', async () => {
+    const { visits } = await run([wine.v1, wine.v1], runStep, 'methods: { proline: es }');
+    expect([visits[1]?.has('DriftCheck'), visits[1]?.has('SketchShard')]).toEqual([true, false]);
   });
 
   it('gives the same when its steps run twice', async () => {

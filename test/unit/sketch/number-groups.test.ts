@@ -54,9 +54,10 @@ const groupsOf = fc
           least: Float64Array.of(least),
           greatest: Float64Array.of(least + width),
           counts: Float64Array.of(count),
+          means: Float64Array.of(width === 0 ? 0 : 1 / count),
         }),
       )
-      .reduce(mergeGroups, { least: new Float64Array(0), greatest: new Float64Array(0), counts: new Float64Array(0) }),
+      .reduce(mergeGroups, groupSorted(new Float64Array(0))),
   );
 
 describe('merging groups', () => {
@@ -89,15 +90,31 @@ describe('merging groups', () => {
 });
 
 describe('valuesOf', () => {
-  const group = { least: Float64Array.of(1), greatest: Float64Array.of(2), counts: Float64Array.of(5) };
+  const group = (mean: number) => ({
+    least: Float64Array.of(1),
+    greatest: Float64Array.of(2),
+    counts: Float64Array.of(5),
+    means: Float64Array.of(mean),
+  });
 
-  it('spreads a group evenly between its ends', () => {
-    expect([...valuesOf(group, undefined)]).toEqual([1, 1.25, 1.5, 1.75, 2]);
+  it('spreads a group evenly between its ends when its mean is in the middle', () => {
+    expect([...valuesOf(group(0.5), undefined)]).toEqual([1, 1.25, 1.5, 1.75, 2]);
+  });
+
+  it('puts more values where the mean is', () => {
+    expect([...valuesOf(group(0.2), undefined)].slice(1, 4).every((value) => value < 1.3)).toBe(true);
+    expect([...valuesOf(group(0.8), undefined)].slice(1, 4).every((value) => value > 1.7)).toBe(true);
   });
 
   it('rounds what lies between as the data are rounded, so that ties stay ties', () => {
-    expect([...valuesOf(group, 0)]).toEqual([1, 1, 2, 2, 2]);
-    expect([...valuesOf(group, 1)]).toEqual([1, 1.3, 1.5, 1.8, 2]);
+    expect([...valuesOf(group(0.5), 0)]).toEqual([1, 1, 2, 2, 2]);
+    expect([...valuesOf(group(0.5), 1)]).toEqual([1, 1.3, 1.5, 1.8, 2]);
+  });
+
+  it('keeps the mean of what was grouped, however skewed', () => {
+    const skewed = sorted(Array.from({ length: 40_000 }, (_, row) => ((row + 0.5) / 40_000) ** 9));
+    const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(mean(valuesOf(groupSorted(skewed), undefined))).toBeCloseTo(mean(skewed), 7);
   });
 });
 
