@@ -28,7 +28,7 @@ export async function benchDrift(rowCount: number): Promise<string> {
   const files = [join(folder, 'reference.parquet'), join(folder, 'current.parquet')] as const;
   await writeParquet(driftData(rowCount, 'reference'), files[0]);
   await writeParquet(driftData(rowCount, 'current'), files[1]);
-  const lines = METHODS.map((method) => compare(python, method, files));
+  const lines = [...METHODS.map((method) => compare(python, method, files)), calibrated(files)];
   rmSync(folder, { recursive: true });
   return [`two files of ${rowCount} rows × 50 columns`, ...lines].join('\n');
 }
@@ -44,6 +44,13 @@ function compare(python: string, method: Method, files: readonly [string, string
     `Evidently ${peer.seconds.toFixed(1)} s, ${peer.megabytes.toFixed(0)} MB; ` +
     `1/${(peer.seconds / ours.seconds).toFixed(1)} of its time; the same scores for all ${columns} columns`
   );
+}
+
+/** Our own mode, which has no peer. */
+function calibrated(files: readonly [string, string]): string {
+  const command = [join(root, 'bin', 'driftloop'), 'drift', ...files, '--mode', 'calibrated', '--json'];
+  const ours = measure(join(folder, 'calibrated.json'), command);
+  return `calibrated: Driftloop ${ours.seconds.toFixed(2)} s, ${ours.megabytes.toFixed(0)} MB`;
 }
 
 /** The Kolmogorov-Smirnov test applies to numbers only. */
