@@ -6,11 +6,13 @@ import { readStoredTable } from '#lambdas/shared/stored-table.ts';
 import { s3Uri, stepKey } from '#src/contracts/artifact-keys.ts';
 import { DataProfile } from '#src/contracts/data-profile.ts';
 import { featureNames } from '#src/contracts/feature-plan.ts';
+import { ImportanceReport } from '#src/contracts/importance-report.ts';
 import { ModelManifest } from '#src/contracts/model-manifest.ts';
 import { ObjectRef } from '#src/contracts/object-ref.ts';
 import { ProjectFile } from '#src/contracts/project-file.ts';
 import { TrainInput, TrainOutput } from '#src/contracts/steps/train.ts';
 import { TrainingPlan } from '#src/contracts/training-plan.ts';
+import { gainByColumn } from '#src/explain/importance-report.ts';
 import { matrixOf } from '#src/featurize/feature-table.ts';
 import type { ArtifactStore } from '#src/ports/artifact-store.ts';
 import { profileTable } from '#src/tabular/profile.ts';
@@ -29,10 +31,11 @@ export const train = defineStep({
     const plan = await readJson(artifacts, planRef, TrainingPlan);
     const table = await readStoredTable(artifacts, data);
     const kept = matrixOf(await readStoredTable(artifacts, featuresRef), featureNames(plan.features), project.target);
-    const fitted = await fitPrepared({ plan, ...kept }, table, project);
+    const fitted = await fitPrepared({ plan, ...kept }, table, project, { permutation: true });
 
     const key = (name: string) => stepKey(run, 'train', name);
     const onnx = await artifacts.write('artifacts', key('model.onnx'), fitted.onnx, 'application/octet-stream');
+    await writeJson(artifacts, key('importance.json'), ImportanceReport, fitted.importance);
     const profile = await writeJson(artifacts, key('profile.json'), DataProfile, profileTable(table, project.columns));
     const lineage = await lineageOf(input, project, { artifacts, codeVersion });
     const manifest = await writeJson(
@@ -49,7 +52,7 @@ export const train = defineStep({
 
 function manifestOf(
   { team, project, task, target, training }: ProjectFile,
-  { plan, metrics, conversionError }: FittedProject,
+  { plan, metrics, conversionError, importance }: FittedProject,
   stored: Pick<ModelManifest, 'onnx' | 'baseline' | 'lineage'>,
 ): ModelManifest {
   const { algorithm, hyperparameters } = training;
@@ -58,6 +61,7 @@ function manifestOf(
   return {
     format: 1,
     ...{ team, project, task, target, classes, features, algorithm, hyperparameters, metrics, conversionError, rows },
+    importance: gainByColumn(importance),
     ...stored,
   };
 }

@@ -1,7 +1,18 @@
+/** What is known of a node from training; predictions do without. */
+interface Trained {
+  /** Training rows that reached the node (LightGBM), or the sum of their hessians (XGBoost). */
+  readonly cover?: number | undefined;
+}
+
+interface TrainedSplit extends Trained {
+  /** What the split took off the loss, in the library's own terms. */
+  readonly gain?: number | undefined;
+}
+
 /** One node; children are positions in the tree's `nodes`. */
 export type TreeNode =
-  | { readonly kind: 'leaf'; readonly value: number }
-  | {
+  | ({ readonly kind: 'leaf'; readonly value: number } & Trained)
+  | ({
       readonly kind: 'split';
       /** Position of the feature in the model's features. */
       readonly feature: number;
@@ -12,8 +23,8 @@ export type TreeNode =
       readonly missingGoesLeft: boolean;
       readonly left: number;
       readonly right: number;
-    }
-  | {
+    } & TrainedSplit)
+  | ({
       readonly kind: 'categories';
       /** Position of the feature, which holds a category's number from 0, in the model's features. */
       readonly feature: number;
@@ -24,7 +35,7 @@ export type TreeNode =
       readonly missingGoesLeft: boolean;
       readonly left: number;
       readonly right: number;
-    };
+    } & TrainedSplit);
 
 export interface Tree {
   /** The output that the tree adds to: the class of a multiclass model, else 0. */

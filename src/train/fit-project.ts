@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { ImportanceReport } from '../contracts/importance-report.ts';
 import type { ProjectFile } from '../contracts/project-file.ts';
 import type { Metrics } from '../contracts/run.ts';
 import type { TrainingPlan } from '../contracts/training-plan.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
+import { measureImportance } from '../explain/importance-report.ts';
 import { selectMatrixRows } from '../featurize/feature-matrix.ts';
 import type { Split } from '../featurize/split-rows.ts';
 import { checkConversion } from '../onnx/check-conversion.ts';
@@ -24,6 +26,8 @@ export interface FitOptions {
   readonly threads?: number;
   /** Whether a linear model is fitted, too, to compare with; only where it costs little, up to 2 million feature values. */
   readonly baseline?: boolean;
+  /** Whether each column is shuffled to see what the model makes of it. */
+  readonly permutation?: boolean;
   readonly onProgress?: OnProgress;
 }
 
@@ -38,6 +42,7 @@ export interface FittedProject {
   readonly baselineMetrics?: Metrics;
   /** How a metric went from round to round, on the training rows and those set aside for early stopping. */
   readonly curves: readonly LearningCurve[];
+  readonly importance: ImportanceReport;
   /** Largest difference between the ONNX graph and the native library on the held-out rows. */
   readonly conversionError: number;
 }
@@ -66,7 +71,7 @@ export async function fitPrepared(
   prepared: PreparedData,
   table: Table,
   project: ProjectFile,
-  { baseline = false, ...options }: FitOptions = {},
+  { baseline = false, permutation = false, ...options }: FitOptions = {},
 ): Promise<FittedProject> {
   const { plan, features, labels } = prepared;
   const { task, target, training } = project;
@@ -79,12 +84,15 @@ export async function fitPrepared(
     const { predictor, curves } = model;
     const onnx = modelToOnnx({ plan: plan.features, predictor, task, target, classes });
     const native = model.predict(selectMatrixRows(features, split.test));
-    const check = { onnx, plan: plan.features, task, table: selectRows(table, split.test), native };
-    const { difference, predictions } = await checkConversion(check);
-    const metrics = scoresOf(at(labels, split.test), predictions, classes.length);
+    const heldOut = { onnx, plan: plan.features, table: selectRows(table, split.test), labels: at(labels, split.test) };
+    const { difference, predictions } = await checkConversion({ ...heldOut, task, native });
+    const metrics = scoresOf(heldOut.labels, predictions, classes.length);
+    const explained = { ...heldOut, classCount: classes.length, seed };
+    const importance = await measureImportance(predictor, explained, { permutation });
     const isCheap = split.train.length * features.names.length <= VALUES_OF_CHEAP_BASELINE;
     const compared = baseline && isCheap && { baselineMetrics: baselineMetrics(prepared, table, project) };
-    return { onnx, sha256: sha256Of(onnx), plan, metrics, curves, conversionError: difference, ...compared };
+    const conversion = { onnx, sha256: sha256Of(onnx), conversionError: difference };
+    return { ...conversion, plan, metrics, curves, importance, ...compared };
   } finally {
     model.dispose();
   }

@@ -30,6 +30,8 @@ describe('the loop, in memory', () => {
       JSON.parse(new TextDecoder().decode(await artifacts.read(production!.manifest))),
     );
     expect(manifest.rows.train + manifest.rows.test).toBe(178);
+    const shares = Object.values(manifest.importance ?? {});
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
     expect(manifest.lineage.data.map(({ key }) => key)).toEqual(['demo/wine/raw/v1.csv', 'demo/wine/raw/v2.csv']);
     const decisions = (await runs.list('demo', 'wine')).map(({ dataVersion, drift }) => [dataVersion, drift?.decision]);
     expect(Object.fromEntries(decisions)).toEqual({ v1: undefined, v2: 'merge_datasets' });

@@ -8,6 +8,7 @@ import { parseProjectFile } from '#src/contracts/parse-project-file.ts';
 import type { ProjectFile } from '#src/contracts/project-file.ts';
 import type { Metrics } from '#src/contracts/run.ts';
 import { NotFoundError } from '#src/errors.ts';
+import { gainByColumn } from '#src/explain/importance-report.ts';
 import { columnTypes } from '#src/tabular/column-type.ts';
 import { profileTable } from '#src/tabular/profile.ts';
 import { readTable } from '#src/tabular/read-table.ts';
@@ -48,8 +49,8 @@ export interface TrainingProgress {
 }
 
 /**
- * Trains on local files and writes `model.onnx`, `profile.json` and `manifest.json` into a folder, from which
- * `driftloop score` predicts.
+ * Trains on local files and writes `model.onnx`, `importance.json`, `profile.json` and `manifest.json` into a folder,
+ * from which `driftloop score` predicts.
  *
  * @throws NotFoundError, InvalidProjectFileError, InvalidDataError, UntrainableDataError, ModelConversionError
  */
@@ -63,7 +64,10 @@ export async function trainOnFiles(training: OfflineTraining, progress: Training
   progress.step(`read ${table.rowCount} rows of ${table.columns.length} columns`);
   const split = await chosenSplit(training, table, project);
   const baseline = project.training.algorithm !== 'linear';
-  const fitted = await fitProject(table, project, { ...(split && { split }), baseline, onProgress: progress.round });
+  const fitted = await fitProject(table, project, {
+    ...(split && { split }),
+    ...{ baseline, permutation: true, onProgress: progress.round },
+  });
   const unused = unusedColumns(table, project, fitted);
   if (unused.length > 0) progress.step(`not used as features: ${unused.join(', ')}`);
   progress.step(
@@ -74,6 +78,7 @@ export async function trainOnFiles(training: OfflineTraining, progress: Training
   await writeFile(model, fitted.onnx);
   const profile = `${JSON.stringify(profileTable(table, project.columns), null, 2)}\n`;
   await writeFile(join(out, 'profile.json'), profile);
+  await writeFile(join(out, 'importance.json'), `${JSON.stringify(fitted.importance, null, 2)}\n`);
   const manifest = await manifestOf(project, fitted, {
     onnx: await referenceTo(model),
     data: await Promise.all(files.map(referenceTo)),
@@ -107,7 +112,7 @@ interface Written {
 
 async function manifestOf(
   { team, project, task, target, training }: ProjectFile,
-  { plan, metrics, conversionError }: FittedProject,
+  { plan, metrics, conversionError, importance }: FittedProject,
   { onnx, data, profile, projectFileSha256 }: Written,
 ): Promise<z.input<typeof ModelManifest>> {
   const { algorithm, hyperparameters, seed } = training;
@@ -118,6 +123,7 @@ async function manifestOf(
     ...{ team, project, task, target, classes, features, algorithm, hyperparameters, metrics, conversionError },
     rows: { train: split.train.length, test: split.test.length },
     onnx,
+    importance: gainByColumn(importance),
     baseline: { data: trainingData, profile },
     lineage: {
       runId: 'offline',

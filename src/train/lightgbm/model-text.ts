@@ -36,13 +36,17 @@ function readTree(block: string, output: number, scale: number, categories: Read
   const numbers = fieldsOf(block);
   if (numbers('is_linear')[0] === 1) throw new ModelConversionError('a tree has linear leaves, which ONNX trees lack');
   const splits = numbers('split_feature');
-  const leaves = numbers('leaf_value').map((value): TreeNode => ({ kind: 'leaf', value: value * scale }));
+  const [gains, covers, leafCovers] = [numbers('split_gain'), numbers('internal_count'), numbers('leaf_count')];
+  const leaves = numbers('leaf_value').map(
+    (value, index): TreeNode => ({ kind: 'leaf', value: value * scale, cover: leafCovers[index] }),
+  );
   const position = (child: number) => (child < 0 ? splits.length - child - 1 : child);
   const [thresholds, decisions] = [numbers('threshold'), numbers('decision_type')];
   const [lefts, rights] = [numbers('left_child'), numbers('right_child')];
   const sets = numbers('num_cat')[0] ? bitSets(numbers('cat_boundaries'), numbers('cat_threshold')) : [];
   const nodes = splits.map((feature, index): TreeNode => {
-    const children = { feature, left: position(lefts[index]!), right: position(rights[index]!) };
+    const known = { gain: gains[index], cover: covers[index] };
+    const children = { feature, left: position(lefts[index]!), right: position(rights[index]!), ...known };
     if (decisions[index]! & CATEGORICAL) {
       const split = { members: sets[thresholds[index]!] ?? [], categories: categories.get(feature) ?? 0 };
       return { kind: 'categories', ...children, ...split, missingGoesLeft: false };

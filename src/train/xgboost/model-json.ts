@@ -9,6 +9,10 @@ const TreeArrays = z.object({
   /** The threshold of a split, the value of a leaf. */
   split_conditions: z.array(z.number()),
   default_left: z.array(z.number()),
+  /** What each split gains. */
+  loss_changes: z.array(z.number()).default([]),
+  /** Of the rows that reach each node. */
+  sum_hessian: z.array(z.number()).default([]),
   /** Members of all sets, one set after the other. */
   categories: z.array(z.int()),
   categories_nodes: z.array(z.int()),
@@ -82,17 +86,19 @@ function readNodes(
   const sets = readSets(tree);
   return tree.left_children.map((left, index): TreeNode => {
     const value = tree.split_conditions[index]!;
-    if (left === NO_CHILD) return { kind: 'leaf', value: value * weight };
+    const cover = tree.sum_hessian[index];
+    if (left === NO_CHILD) return { kind: 'leaf', value: value * weight, cover };
     const feature = tree.split_indices[index]!;
     const right = tree.right_children[index]!;
     const missingGoesLeft = tree.default_left[index] !== 0;
+    const known = { feature, gain: tree.loss_changes[index], cover };
     const members = sets.get(index);
     if (!members) {
-      return { kind: 'split', feature, comparison: '<', threshold: Math.fround(value), missingGoesLeft, left, right };
+      return { kind: 'split', comparison: '<', threshold: Math.fround(value), missingGoesLeft, left, right, ...known };
     }
     // Here the members go right.
     const sides = { left: right, right: left, missingGoesLeft: !missingGoesLeft };
-    return { kind: 'categories', feature, members, categories: categories.get(feature) ?? 0, ...sides };
+    return { kind: 'categories', members, categories: categories.get(feature) ?? 0, ...sides, ...known };
   });
 }
 

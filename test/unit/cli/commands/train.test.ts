@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ImportanceReport } from '#src/contracts/importance-report.ts';
 import { ModelManifest } from '#src/contracts/model-manifest.ts';
 import { runCommand } from '#test/support/memory-cloud.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
@@ -44,6 +45,14 @@ describe('driftloop train', () => {
         .digest('hex');
     expect(manifest.onnx.sha256).toBe(sha256('model.onnx'));
     expect(manifest.baseline.profile.sha256).toBe(sha256('profile.json'));
+    const { byColumn } = ImportanceReport.parse(
+      JSON.parse(readFileSync(folder.path('manifest/importance.json'), 'utf8')),
+    );
+    expect(manifest.importance).toEqual({ size: expect.closeTo(1, 6), kind: expect.closeTo(0, 6) });
+    expect(byColumn).toMatchObject({
+      size: { gain: expect.closeTo(1, 6), permutation: { mean: expect.any(Number) } },
+      kind: { gain: expect.closeTo(0, 6) },
+    });
   });
 
   it('gives the same model again, from which driftloop score predicts', async () => {
