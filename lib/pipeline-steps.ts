@@ -35,6 +35,7 @@ export const pipelineSteps = {
       read: { artifacts: [runs] },
       list: { artifacts: [sketches] },
       write: { artifacts: ['*/runs/*/plan-drift-check/*'] },
+      runs: ['GetItem', 'PutItem'],
     },
   },
   DriftCheck: {
@@ -91,12 +92,13 @@ export const pipelineSteps = {
     },
   },
   Gate: {
-    size: 'light',
-    layers: [],
+    size: 'data',
+    layers: ['analytics', 'inference'], // both models predict the held-out rows
     access: {
-      read: { artifacts: [runs] },
+      read: { data: ['*/merged/*'], artifacts: [runs] },
       write: { artifacts: ['*/runs/*/gate/*'] },
       registry: ['GetItem'],
+      runs: ['GetItem', 'PutItem'],
     },
   },
   Register: {
@@ -105,6 +107,7 @@ export const pipelineSteps = {
     access: {
       read: { artifacts: [runs] },
       registry: ['GetItem', 'PutItem'],
+      runs: ['GetItem', 'PutItem'],
     },
   },
   PushMetrics: {

@@ -11,10 +11,14 @@ import { withScratch } from './scratch.ts';
 export const PARQUET = 'application/vnd.apache.parquet';
 
 /** Reads a Parquet file that an earlier step wrote, without the labels that merging gives rows. */
-export function readStoredTable(artifacts: ArtifactStore, ref: ObjectRef): Promise<Table> {
+export const readStoredTable = async (artifacts: ArtifactStore, ref: ObjectRef): Promise<Table> =>
+  dropColumns(await readLabelledTable(artifacts, ref), [LINEAGE_COLUMN]);
+
+/** Reads a Parquet file that an earlier step wrote, with those labels if it has them. */
+export function readLabelledTable(artifacts: ArtifactStore, ref: ObjectRef): Promise<Table> {
   return withScratch(async (folder) => {
     const path = join(folder, 'table.parquet');
     await artifacts.download(ref, path);
-    return dropColumns(await readTable([path]), [LINEAGE_COLUMN]);
+    return readTable([path]);
   });
 }

@@ -1,20 +1,16 @@
 import type { Metrics } from '../contracts/run.ts';
-import { classificationMetrics, regressionMetrics } from './metrics/index.ts';
-import type { ClassificationOutcome, Metric, RegressionOutcome } from './metrics/metric.ts';
+import { classificationMetrics, preparedMetric, regressionMetrics } from './metrics/index.ts';
+import { onceEach } from './metrics/metric.ts';
+import type { Outcome } from './outcome.ts';
 
 /** Every metric that suits what was predicted and is determined by the rows; none for no rows. */
-export function evaluate(outcome: ClassificationOutcome | RegressionOutcome): Metrics {
-  return 'predictions' in outcome ? scores(regressionMetrics, outcome) : scores(classificationMetrics, outcome);
-}
-
-function scores<Outcome extends { labels: ArrayLike<number> }>(
-  metrics: Readonly<Record<string, Metric<Outcome>>>,
-  outcome: Outcome,
-): Metrics {
-  if (outcome.labels.length === 0) return {};
+export function evaluate(outcome: Outcome): Metrics {
+  const once = onceEach(outcome.labels.length);
+  if (once.length === 0) return {};
+  const names = Object.keys('predictions' in outcome ? regressionMetrics : classificationMetrics);
   return Object.fromEntries(
-    Object.entries(metrics).flatMap(([name, { score }]) => {
-      const value = score(outcome);
+    names.flatMap((name) => {
+      const value = preparedMetric(outcome, name)?.(once);
       return value === undefined ? [] : [[name, value]];
     }),
   );

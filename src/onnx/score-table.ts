@@ -49,7 +49,8 @@ export async function runOnTable(
   }
 }
 
-async function runOnRows(session: InferenceSession, rows: ModelRows, output: string): Promise<Float32Array> {
+/** Runs a session on rows. @returns the named float32 output, row-major */
+export async function runOnRows(session: InferenceSession, rows: ModelRows, output: string): Promise<Float32Array> {
   const { Tensor } = onnxRuntime();
   const { rowCount, numbers, strings } = rows;
   const feeds = {

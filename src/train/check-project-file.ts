@@ -1,5 +1,5 @@
 import type { ProjectFile } from '../contracts/project-file.ts';
-import { requireKnownMetrics } from '../evaluate/gate.ts';
+import { requireKnownMetrics } from '../evaluate/gate/known-metrics.ts';
 import { parseDerived } from '../featurize/derived-formula.ts';
 import { parseValidationRule } from '../validate/parse-rule.ts';
 import { checkTraining } from './check-training.ts';

@@ -40,7 +40,7 @@ export async function runLoop(input: RunInput, dependencies: Dependencies, step:
   const featurized = await step(featurize, { run, projectFile, data: training }, dependencies);
   const toTrain = { run, projectFile, files, baseline, data: training, ...featurized };
   const { manifest, metrics } = await step(train, toTrain, dependencies);
-  const { passed, reasons: gateReasons } = await step(gate, { run, projectFile, manifest }, dependencies);
+  const { passed, reasons: gateReasons } = await step(gate, { ...toTrain, manifest }, dependencies);
   const registered = passed
     ? await step(register, { run, manifest, registeredAt: FINISHED_AT }, dependencies)
     : { modelVersion: null };

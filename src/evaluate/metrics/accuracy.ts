@@ -1,10 +1,9 @@
-import { type ClassificationOutcome, type Metric, predictedClasses } from './metric.ts';
+import { metricOfClasses, share } from './class-counts.ts';
 
-/** Share of rows whose most probable class is the true one, 0..1. */
-export const accuracy: Metric<ClassificationOutcome> = {
-  betterWhen: 'higher',
-  score: (outcome) => {
-    const right = predictedClasses(outcome).filter((predicted, row) => predicted === outcome.labels[row]);
-    return right.length / outcome.labels.length;
-  },
-};
+/** Share of rows whose predicted class is the true one, 0..1. */
+export const accuracy = metricOfClasses(({ hits, total }) =>
+  share(
+    hits.reduce((sum, count) => sum + count, 0),
+    total,
+  ),
+);

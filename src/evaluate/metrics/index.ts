@@ -1,9 +1,10 @@
+import type { ClassificationOutcome, Outcome, RegressionOutcome } from '../outcome.ts';
 import { accuracy } from './accuracy.ts';
 import { auc } from './auc.ts';
 import { f1 } from './f1.ts';
 import { logLoss } from './log-loss.ts';
 import { mae } from './mae.ts';
-import type { ClassificationOutcome, Metric, RegressionOutcome } from './metric.ts';
+import type { Metric, Score } from './metric.ts';
 import { r2 } from './r2.ts';
 import { rmse } from './rmse.ts';
 
@@ -23,3 +24,7 @@ export const directions: ReadonlyMap<string, 'higher' | 'lower'> = new Map(
     betterWhen,
   ]),
 );
+
+/** A metric by its name, prepared for what a model said; undefined when outcomes of that kind have no such metric. */
+export const preparedMetric = (outcome: Outcome, name: string): Score | undefined =>
+  'predictions' in outcome ? regressionMetrics[name]?.prepare(outcome) : classificationMetrics[name]?.prepare(outcome);

@@ -1,7 +1,8 @@
-import { type Metric, meanOver, type RegressionOutcome } from './metric.ts';
+import type { RegressionOutcome } from '../outcome.ts';
+import { defineMetric, meanOver, perRow } from './metric.ts';
 
 /** Mean absolute error, in the target's unit; 0 is perfect. */
-export const mae: Metric<RegressionOutcome> = {
+export const mae = defineMetric<RegressionOutcome>({
   betterWhen: 'lower',
-  score: ({ labels, predictions }) => meanOver(labels, (label, row) => Math.abs(label - predictions[row]!)),
-};
+  prepare: (outcome) => meanOver(perRow(outcome, (label, row) => Math.abs(label - outcome.predictions[row]!))),
+});

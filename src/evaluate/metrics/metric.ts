@@ -1,38 +1,43 @@
-/** What a classifier said about held-out rows, and what was true. */
-export interface ClassificationOutcome {
-  /** Per row the true class, 0-based. */
-  readonly labels: ArrayLike<number>;
-  /** Per row one probability per class: `probabilities[row * classCount + class]`. */
-  readonly probabilities: ArrayLike<number>;
-  readonly classCount: number;
-}
+import type { Outcome } from '../outcome.ts';
 
-/** What a regression said about held-out rows, and what was true. */
-export interface RegressionOutcome {
-  readonly labels: ArrayLike<number>;
-  readonly predictions: ArrayLike<number>;
-}
+/**
+ * Reckons a metric with every row counted as often as told, as resampling does.
+ *
+ * @returns undefined where the rows that count do not determine it, for example an AUC of a single class
+ */
+export type Score = (counts: ArrayLike<number>) => number | undefined;
 
-export interface Metric<Outcome> {
+export interface Metric<O extends Outcome> {
   /** Whether more of it is better or worse. */
   readonly betterWhen: 'higher' | 'lower';
-  /** Undefined where the rows do not determine it, for example an AUC of a single class. */
-  readonly score: (outcome: Outcome) => number | undefined;
+  /** Does once what is the same however often rows count. */
+  readonly prepare: (outcome: O) => Score;
+  /** With every row counted once. */
+  readonly score: (outcome: O) => number | undefined;
 }
 
-/** Per row the class with the highest probability, the first of equals. */
-export function predictedClasses({ labels, probabilities, classCount }: ClassificationOutcome): Int32Array {
-  return Int32Array.from({ length: labels.length }, (_, row) => {
-    let best = 0;
-    for (let index = 1; index < classCount; index += 1) {
-      if (probabilities[row * classCount + index]! > probabilities[row * classCount + best]!) best = index;
+export const defineMetric = <O extends Outcome>({ betterWhen, prepare }: Omit<Metric<O>, 'score'>): Metric<O> => ({
+  betterWhen,
+  prepare,
+  score: (outcome) => prepare(outcome)(onceEach(outcome.labels.length)),
+});
+
+/** Counts every row once. */
+export const onceEach = (rows: number): Uint16Array => new Uint16Array(rows).fill(1);
+
+/** The mean over rows of what is known of each. */
+export const meanOver =
+  (values: ArrayLike<number>): Score =>
+  (counts) => {
+    let sum = 0;
+    let rows = 0;
+    for (let row = 0; row < values.length; row += 1) {
+      sum += counts[row]! * values[row]!;
+      rows += counts[row]!;
     }
-    return best;
-  });
-}
+    return rows === 0 ? undefined : sum / rows;
+  };
 
-export function meanOver(values: ArrayLike<number>, of: (value: number, index: number) => number): number {
-  let sum = 0;
-  for (let index = 0; index < values.length; index += 1) sum += of(values[index]!, index);
-  return sum / values.length;
-}
+/** Something of each row. */
+export const perRow = ({ labels }: Outcome, of: (label: number, row: number) => number): Float64Array =>
+  Float64Array.from({ length: labels.length }, (_, row) => of(labels[row]!, row));

@@ -5,9 +5,9 @@ import { auc } from '#src/evaluate/metrics/auc.ts';
 import { f1 } from '#src/evaluate/metrics/f1.ts';
 import { logLoss } from '#src/evaluate/metrics/log-loss.ts';
 import { mae } from '#src/evaluate/metrics/mae.ts';
-import type { ClassificationOutcome } from '#src/evaluate/metrics/metric.ts';
 import { r2 } from '#src/evaluate/metrics/r2.ts';
 import { rmse } from '#src/evaluate/metrics/rmse.ts';
+import type { ClassificationOutcome } from '#src/evaluate/outcome.ts';
 
 /** Two classes, from the probability of class 1. */
 const binary = (labels: number[], ofClass1: number[]): ClassificationOutcome => ({
