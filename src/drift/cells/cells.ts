@@ -32,7 +32,7 @@ const VALUES_PER_CELL = 16;
 const MOST_CELLS = 1 << 15;
 
 /** Smaller samples are sorted in no time. */
-const FEWEST_VALUES = 1 << 16;
+const FEWEST_VALUES = 1 << 17;
 
 /** Undefined where sorting is the better way: few values, or a range that cannot be divided. */
 export function cellsOf({ reference, current }: Samples): Cells | undefined {

@@ -5,7 +5,7 @@ import { twoSampleKs } from '#src/drift/statistics/two-sample-ks.ts';
 import { wassersteinDistance } from '#src/drift/tests/wasserstein.ts';
 import { createRandom, type Random } from '#src/random.ts';
 
-const ROWS = 70_000;
+const ROWS = 133_000;
 
 const normal = (random: Random): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
@@ -27,7 +27,7 @@ function samplesOf(shape: (random: Random, shift: number) => number, shift: numb
 }
 
 describe.each(Object.entries(shapes))('in the cells of values that are %s', (_, shape) => {
-  it.each([0, 0.01, 0.5, 20])('gap and area are those of the sorted values, shifted by %d', (shift) => {
+  it.each([0, 0.01, 0.5])('gap and area are those of the sorted values, shifted by %d', (shift) => {
     const samples = samplesOf(shape, shift);
     const { reference, current } = samples;
     const [gap, area] = [largestGapInCells(samples), areaInCells(samples)];
