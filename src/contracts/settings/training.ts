@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TestSettings } from './test-rows.ts';
 
 /** What is watched from round to round: a logarithmic loss for classes, an error for numbers. */
 export const CurveMetric = z.enum(['logLoss', 'auc', 'error', 'rmse', 'mae']);
@@ -36,14 +37,7 @@ export const TrainingSettings = z.strictObject({
   /** Number column → increasing (1) or decreasing (-1): all else equal, predictions only go that way as it grows. */
   monotone: z.record(z.string(), Monotonicity).default({}),
   earlyStopping: EarlyStopping.optional(),
-  test: z
-    .strictObject({
-      /** Share of the rows held out, 0..1 exclusive. */
-      fraction: z.number().gt(0).lt(1).default(0.2),
-      /** stratified falls back to random for a regression. */
-      strategy: z.enum(['stratified', 'random']).default('stratified'),
-    })
-    .prefault({}),
+  test: TestSettings.prefault({}),
   seed: z
     .int()
     .nonnegative()
