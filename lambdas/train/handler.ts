@@ -17,6 +17,7 @@ import { matrixOf } from '#src/featurize/feature-table.ts';
 import type { ArtifactStore } from '#src/ports/artifact-store.ts';
 import { profileTable } from '#src/tabular/profile.ts';
 import { type FittedProject, fitPrepared } from '#src/train/fit-project.ts';
+import { trainingEnvironment } from '#src/train/training-environment.ts';
 
 type Input = z.output<typeof TrainInput>;
 
@@ -79,9 +80,10 @@ async function lineageOf(
     dataVersion: run.version,
     data: [...merged, ...own],
     trainingData: data,
-    projectFileSha256: projectFile.sha256,
+    projectFile,
     codeVersion,
     seed: training.seed,
+    ...trainingEnvironment(training.algorithm),
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FeaturePlan } from './feature-plan.ts';
-import { DataVersionName, SafeName, Sha256 } from './names.ts';
+import { DataVersionName, SafeName } from './names.ts';
 import { ObjectRef } from './object-ref.ts';
 import { Task } from './project-file.ts';
 import { Metrics } from './run.ts';
@@ -16,9 +16,14 @@ const Lineage = z.object({
   data: z.array(ObjectRef),
   /** The exact rows: the merged (or first) data set. */
   trainingData: ObjectRef,
-  projectFileSha256: Sha256,
+  /** As it was when the run began. */
+  projectFile: ObjectRef,
   codeVersion: z.string(),
   seed: z.int(),
+  /** What trained the model: library → version, with the beginning of its file's SHA-256 where it is one shared library. */
+  libraries: z.record(z.string(), z.string()),
+  /** Operating system and processor, as Node names them: `linux-arm64`. */
+  platform: z.string(),
 });
 
 /** Everything about a model version but its bytes; immutable. */

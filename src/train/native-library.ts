@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { LibraryHandle } from 'koffi';
@@ -49,6 +50,12 @@ export function nativeLibrary(name: 'lib_lightgbm' | 'libxgboost'): LibraryHandl
     const reason = cause instanceof Error ? cause.message : cause;
     throw new Error(`${name} does not load from ${folder}: ${reason}; ${remedy}`, { cause });
   }
+}
+
+/** SHA-256 of the library's file, in hex. */
+export function nativeLibraryDigest(name: 'lib_lightgbm' | 'libxgboost'): string {
+  const bytes = readFileSync(join(nativeFolder(THIS_PLACE), `${name}.${EXTENSION}`));
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Both libraries look for the OpenMP runtime by its name alone, and find it because it is loaded already. */

@@ -78,6 +78,16 @@ export class MemoryArtifactStore implements ArtifactStore {
     this.#objects.delete(`${bucketOf(area)}/${key}`);
   }
 
+  /** Puts other bytes in the place of a version's own, as nobody can through S3. */
+  tamper({ bucket, key, versionId }: Pick<ObjectRef, 'bucket' | 'key' | 'versionId'>, body: string): void {
+    const bytes = new TextEncoder().encode(body);
+    const versions = this.#versions(bucket, key);
+    const tampered = versions.map((version) =>
+      version.versionId === versionId ? { ...version, body: bytes } : version,
+    );
+    this.#objects.set(`${bucket}/${key}`, tampered);
+  }
+
   #versions(bucket: string, key: string): ObjectVersion[] {
     return this.#objects.get(`${bucket}/${key}`) ?? [];
   }

@@ -39,9 +39,11 @@ export function manifestFor(onnxBytes: Uint8Array, changes: Partial<ModelManifes
       dataVersion: 'v1',
       data: [data],
       trainingData: data,
-      projectFileSha256: sha256Of('project'),
+      projectFile: refTo('project'),
       codeVersion: 'test',
       seed: 42,
+      libraries: { lightgbm: '4.7.0' },
+      platform: 'linux-x64',
     },
     ...changes,
   };

@@ -15,6 +15,7 @@ import { readTable } from '#src/tabular/read-table.ts';
 import type { Table } from '#src/tabular/table.ts';
 import { type FittedProject, fitProject } from '#src/train/fit-project.ts';
 import type { OnProgress } from '#src/train/learner.ts';
+import { trainingEnvironment } from '#src/train/training-environment.ts';
 import { readSplit, splitAfter } from './read-split.ts';
 
 export interface OfflineTraining {
@@ -83,7 +84,7 @@ export async function trainOnFiles(training: OfflineTraining, progress: Training
     onnx: await referenceTo(model),
     data: await Promise.all(files.map(referenceTo)),
     profile: await referenceTo(join(out, 'profile.json')),
-    projectFileSha256: sha256Of(text),
+    projectFile: await referenceTo(training.project),
   });
   await writeFile(join(out, 'manifest.json'), `${JSON.stringify(ModelManifest.parse(manifest), null, 2)}\n`);
   const { metrics, sha256, baselineMetrics } = fitted;
@@ -107,13 +108,13 @@ interface Written {
   readonly onnx: ObjectRef;
   readonly data: readonly ObjectRef[];
   readonly profile: ObjectRef;
-  readonly projectFileSha256: string;
+  readonly projectFile: ObjectRef;
 }
 
 async function manifestOf(
   { team, project, task, target, training }: ProjectFile,
   { plan, metrics, conversionError, importance }: FittedProject,
-  { onnx, data, profile, projectFileSha256 }: Written,
+  { onnx, data, profile, projectFile }: Written,
 ): Promise<z.input<typeof ModelManifest>> {
   const { algorithm, hyperparameters, seed } = training;
   const { features, classes, split } = plan;
@@ -128,8 +129,9 @@ async function manifestOf(
     lineage: {
       runId: 'offline',
       dataVersion: 'v0', // files on this machine are no version of a project
-      ...{ data: [...data], trainingData, projectFileSha256, seed },
+      ...{ data: [...data], trainingData, projectFile, seed },
       codeVersion: await packageVersion(),
+      ...trainingEnvironment(algorithm),
     },
   };
 }

@@ -4,6 +4,7 @@ import type { ModelVersion } from '#src/ports/model-registry.ts';
 import { type Cli, optionsOf } from '../cli.ts';
 import { formatMetrics, formatNumber, formatTime } from '../format.ts';
 import type { Output } from '../output.ts';
+import { ReportedFailure } from '../reported-failure.ts';
 import { formatFields, formatTable } from '../table.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -20,6 +21,12 @@ export function modelsCommand(cli: Cli): Command {
     .argument('<project>')
     .argument('<version>', '1, 2, 3 …', parseVersion)
     .action((project: string, version: number, _, command: Command) => show(cli, project, version, command));
+  models
+    .command('reproduce')
+    .description('train a model version again on its recorded inputs and compare the bytes')
+    .argument('<project>')
+    .argument('<version>', '1, 2, 3 …', parseVersion)
+    .action((project: string, version: number, _, command: Command) => reproduce(cli, project, version, command));
   return models;
 }
 
@@ -74,6 +81,20 @@ async function show(cli: Cli, name: string, version: number, command: Command): 
   const model = await cloud.registry.get(options.team, safeName('project', name), version);
   const manifest = await readManifest(cloud, model);
   out.result({ ...asListed(model), createdAt: model.createdAt, manifest }, () => describeModel(model, manifest, out));
+}
+
+async function reproduce(cli: Cli, name: string, version: number, command: Command): Promise<void> {
+  const { options, out } = optionsOf(cli, command);
+  const [{ safeName }, { reproduceModel }, { describeReproduction }] = await Promise.all([
+    import('../names.ts'),
+    import('../actions/reproduce-model.ts'),
+    import('../describe-reproduction.ts'),
+  ]);
+  const cloud = await cli.connect(options);
+  const model = { team: options.team, project: safeName('project', name), version };
+  const reproduction = await reproduceModel(cloud, model, out);
+  out.result(reproduction, () => describeReproduction(reproduction));
+  if (!reproduction.reproduced) throw new ReportedFailure('the model was not reproduced');
 }
 
 function describeModel(model: ModelVersion, manifest: ModelManifest, out: Output): string {
