@@ -1,5 +1,5 @@
 import type { CurveMetric } from '../contracts/settings/training.ts';
-import type { RoundMetric, TrainingOptions } from './learner.ts';
+import type { Checkpoints, RoundMetric, TrainingOptions } from './learner.ts';
 import { isHigherBetter, type LearningCurve } from './learning-curve.ts';
 
 /** Looking at the training rows costs time in every round that does it. */
@@ -14,6 +14,8 @@ export interface GrowingModel {
   readonly update: (round: number) => void;
   /** The metric of the model as it is. */
   readonly score: (rows: LearningCurve['rows']) => number;
+  /** The model as it is, in the library's own text format. */
+  readonly toText: () => string;
 }
 
 export interface BoostingPlan {
@@ -24,6 +26,8 @@ export interface BoostingPlan {
   /** Whether rounds may come to rest: once the metric of the training rows stays as it is, more change nothing. */
   readonly rests?: boolean;
   readonly onProgress: TrainingOptions['onProgress'];
+  /** The model has the rounds of the last one already. */
+  readonly checkpoints?: Checkpoints | undefined;
 }
 
 export interface Boosted {
@@ -34,17 +38,17 @@ export interface Boosted {
 
 /** Adds rounds, and stops early when the validation rows tell that more do not help. */
 export function boost(model: GrowingModel, plan: BoostingPlan): Boosted {
-  const { rounds, onProgress } = plan;
+  const { rounds, onProgress, checkpoints } = plan;
   const watch = new Watch(model, plan);
-  for (let round = 1; round <= rounds; round += 1) {
+  watch.restore(checkpoints?.last?.curves ?? []);
+  for (let round = 1 + (checkpoints?.last?.rounds ?? 0); round <= rounds; round += 1) {
     model.update(round - 1);
     const isLast = watch.look(round);
     onProgress?.(round, rounds, watch.latest);
     if (isLast) break;
+    if (checkpoints?.isDue(round)) checkpoints.save({ rounds: round, model: model.toText(), curves: watch.curves });
   }
-  return watch.watched
-    ? { rounds: watch.validation.best, curves: [watch.training, watch.validation] }
-    : { rounds, curves: [watch.training] };
+  return { rounds: watch.watched ? watch.validation.best : rounds, curves: watch.curves };
 }
 
 /** Looks at the metric after each round, as far as it is needed. */
@@ -67,6 +71,18 @@ class Watch {
   get latest(): RoundMetric | undefined {
     const value = this.validation.values.at(-1);
     return value === undefined ? undefined : { name: this.validation.metric, value };
+  }
+
+  get curves(): Curve[] {
+    return this.watched ? [this.training, this.validation] : [this.training];
+  }
+
+  /** Takes over what was seen before. */
+  restore(curves: readonly LearningCurve[]): void {
+    for (const { rows, rounds, values } of curves) {
+      const curve = rows === 'training' ? this.training : this.validation;
+      for (const [index, round] of rounds.entries()) curve.add(round, values[index]!);
+    }
   }
 
   /** @returns whether no more rounds are needed */

@@ -13,7 +13,7 @@ import { selectRows } from '../tabular/select.ts';
 import type { Table } from '../tabular/table.ts';
 import { baselineMetrics } from './baseline.ts';
 import { checkTraining } from './check-training.ts';
-import type { OnProgress } from './learner.ts';
+import type { Checkpoints, OnProgress } from './learner.ts';
 import type { LearningCurve } from './learning-curve.ts';
 import { type PreparedData, prepareData } from './prepare-data.ts';
 import { trainModel } from './train-model.ts';
@@ -29,6 +29,7 @@ export interface FitOptions {
   /** Whether each column is shuffled to see what the model makes of it. */
   readonly permutation?: boolean;
   readonly onProgress?: OnProgress;
+  readonly checkpoints?: Checkpoints | undefined;
 }
 
 export interface FittedProject {

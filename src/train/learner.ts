@@ -43,11 +43,33 @@ export interface RoundMetric {
   readonly value: number;
 }
 
+/** What a training that was cut off goes on from. */
+export interface Checkpoint {
+  /** That the model has. */
+  readonly rounds: number;
+  /** In the library's own text format. */
+  readonly model: string;
+  /** As far as they went. */
+  readonly curves: readonly LearningCurve[];
+}
+
+/** Where training leaves what it has so far. */
+export interface Checkpoints {
+  /** What an earlier attempt at the very same training left; default: it begins. */
+  readonly last?: Checkpoint | undefined;
+  /** Asked after every round but the last one. @param round - from 1 */
+  readonly isDue: (round: number) => boolean;
+  /** What it throws ends the training. */
+  readonly save: (checkpoint: Checkpoint) => void;
+}
+
 export interface TrainingOptions {
   readonly seed: number;
   /** Threads of the library. With some settings (LightGBM's goss) the model depends on it, so it never follows the machine. */
   readonly threads: number;
   readonly onProgress?: OnProgress | undefined;
+  /** Used where going on gives the same model as never having stopped: where no round draws random numbers. */
+  readonly checkpoints?: Checkpoints | undefined;
 }
 
 /** A trained model in the library's own memory. */

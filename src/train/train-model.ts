@@ -1,6 +1,6 @@
 import type { ProjectFile } from '../contracts/project-file.ts';
 import { UntrainableDataError } from '../errors.ts';
-import type { OnProgress, TrainedModel, TrainingSet } from './learner.ts';
+import type { Checkpoints, OnProgress, TrainedModel, TrainingSet } from './learner.ts';
 import { learners } from './learners.ts';
 
 /** Below this many values threads wait for each other longer than they work. */
@@ -16,6 +16,7 @@ export interface TrainingRequest extends TrainingSet {
   /** Default: 2 for a million values and more, else 1, on every machine: some settings give another model with another number. */
   readonly threads?: number;
   readonly onProgress?: OnProgress | undefined;
+  readonly checkpoints?: Checkpoints | undefined;
 }
 
 /**
@@ -25,12 +26,12 @@ export interface TrainingRequest extends TrainingSet {
  * that the library does not have, or a value that it does not take
  */
 export function trainModel(request: TrainingRequest): TrainedModel {
-  const { algorithm, hyperparameters, seed, onProgress, validation, monotone } = request;
+  const { algorithm, hyperparameters, seed, onProgress, checkpoints, validation, monotone } = request;
   const settings = { hyperparameters, stopsEarly: validation !== undefined, isMonotone: Boolean(monotone?.size) };
   const train = learners[algorithm].configure(settings, request.task);
   requireTrainable(request);
   const threads = request.threads ?? (request.features.values.length < VALUES_WORTH_THREADS ? 1 : 2);
-  return train(request, { seed, threads, onProgress });
+  return train(request, { seed, threads, onProgress, checkpoints });
 }
 
 function requireTrainable({ features, labels, task, target }: TrainingRequest): void {

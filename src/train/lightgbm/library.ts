@@ -24,7 +24,15 @@ interface LightGbmApi {
     reference: Handle | null,
     out: Out<Handle | null>,
   ) => number;
-  readonly setField: (dataset: Handle, name: string, data: Float32Array, length: number, type: number) => number;
+  readonly setField: (
+    dataset: Handle,
+    name: string,
+    data: Float32Array | Float64Array,
+    length: number,
+    type: number,
+  ) => number;
+  readonly loadFromString: (text: string, rounds: Out<number>, out: Out<Handle | null>) => number;
+  readonly merge: (booster: Handle, first: Handle) => number;
   readonly freeDataset: (dataset: Handle) => number;
   readonly createBooster: (dataset: Handle, parameters: string, out: Out<Handle | null>) => number;
   readonly addValidation: (booster: Handle, dataset: Handle) => number;
@@ -58,9 +66,11 @@ interface LightGbmApi {
 
 /** C_API_DTYPE_FLOAT32 */
 const FLOAT32 = 0;
+const FLOAT64 = 1;
 const ROW_MAJOR = 1;
 /** C_API_PREDICT_NORMAL: probabilities or values, not raw scores. */
 const PREDICT_NORMAL = 0;
+const PREDICT_RAW_SCORE = 1;
 
 let loaded: LightGbmApi | undefined;
 
@@ -79,6 +89,10 @@ function bind(): LightGbmApi {
     setField: library.func(
       'int LGBM_DatasetSetField(void* dataset, const char* name, const void* data, int n, int type)',
     ),
+    loadFromString: library.func(
+      'int LGBM_BoosterLoadModelFromString(const char* text, _Out_ int* rounds, _Out_ void** out)',
+    ),
+    merge: library.func('int LGBM_BoosterMerge(void* booster, void* first)'),
     freeDataset: library.func('int LGBM_DatasetFree(void* dataset)'),
     createBooster: library.func('int LGBM_BoosterCreate(void* dataset, const char* parameters, _Out_ void** out)'),
     addValidation: library.func('int LGBM_BoosterAddValidData(void* booster, void* dataset)'),
@@ -125,6 +139,16 @@ export class LightGbmDataset {
     if (weights) check(api().setField(this.handle, 'weight', weights, weights.length, FLOAT32));
   }
 
+  /** Rows whose scores those trees have made already. @param outputs - scores per row */
+  continueFrom(trees: LightGbmBooster, features: FeatureMatrix, outputs: number): void {
+    const scores = trees.predictScores(features, outputs);
+    const byOutput = scores.map((_, index) => {
+      const [output, row] = [Math.floor(index / features.rowCount), index % features.rowCount];
+      return scores[row * outputs + output]!;
+    });
+    check(api().setField(this.handle, 'init_score', byOutput, byOutput.length, FLOAT64));
+  }
+
   free(): void {
     check(api().freeDataset(this.handle));
   }
@@ -134,9 +158,25 @@ export class LightGbmDataset {
 export class LightGbmBooster {
   readonly #handle: Handle;
 
-  constructor(dataset: LightGbmDataset, parameters: string, validation?: LightGbmDataset) {
-    this.#handle = created((out) => api().createBooster(dataset.handle, parameters, out));
-    if (validation) check(api().addValidation(this.#handle, validation.handle));
+  private constructor(handle: Handle) {
+    this.#handle = handle;
+  }
+
+  /** @param before - trees that come first, and that the datasets continue from */
+  static create(
+    dataset: LightGbmDataset,
+    parameters: string,
+    { validation, before }: { validation?: LightGbmDataset | undefined; before?: LightGbmBooster | undefined } = {},
+  ): LightGbmBooster {
+    const booster = new LightGbmBooster(created((out) => api().createBooster(dataset.handle, parameters, out)));
+    if (before) check(api().merge(booster.#handle, before.#handle));
+    if (validation) check(api().addValidation(booster.#handle, validation.handle));
+    return booster;
+  }
+
+  /** @param text - LightGBM's text format */
+  static fromText(text: string): LightGbmBooster {
+    return new LightGbmBooster(created((out) => api().loadFromString(text, [0], out)));
   }
 
   /** One boosting round. */
@@ -159,6 +199,14 @@ export class LightGbmBooster {
     const out = new Float64Array(rowCount * outputs);
     const shape = [FLOAT32, rowCount, names.length, ROW_MAJOR] as const;
     check(api().predict(this.#handle, values, ...shape, PREDICT_NORMAL, 0, rounds, parameters, [0], out));
+    return out;
+  }
+
+  /** What all trees add up to, row-major. @param outputs - numbers per row */
+  predictScores({ values, rowCount, names }: FeatureMatrix, outputs: number): Float64Array {
+    const out = new Float64Array(rowCount * outputs);
+    const shape = [FLOAT32, rowCount, names.length, ROW_MAJOR] as const;
+    check(api().predict(this.#handle, values, ...shape, PREDICT_RAW_SCORE, 0, -1, 'verbosity=-1', [0], out));
     return out;
   }
 

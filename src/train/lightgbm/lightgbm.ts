@@ -15,6 +15,7 @@ type Parameters = z.output<typeof lightgbmParameters>;
 
 /** Absurdly many leaves would otherwise take all memory there is; others never need as much. */
 const HISTOGRAM_MEGABYTES = 1024;
+const ALL_ROUNDS = -1;
 
 /** Regressions whose trees add up to the logarithm of the prediction. */
 const LOG_OBJECTIVES: ReadonlySet<string> = new Set(['poisson', 'gamma', 'tweedie']);
@@ -26,6 +27,9 @@ const METRICS: Readonly<Record<CurveMetric, (task: Task) => string>> = {
   rmse: () => 'rmse',
   mae: () => 'l1',
 };
+
+/** The metric by LightGBM's name. */
+export const lightGbmMetric = (metric: CurveMetric, task: Task): string => METRICS[metric](task);
 
 /** Gradient boosting by LightGBM 4.7.0. */
 export const lightgbm: Learner = {
@@ -45,17 +49,37 @@ function requireTruncatable({ boosting }: Parameters): void {
   );
 }
 
+/** Draws no random numbers in any round: the library does not save where it is in drawing them. */
+const drawsNothing = ({ boosting, data_sample_strategy, extra_trees, ...shares }: Parameters): boolean =>
+  [undefined, 'gbdt'].includes(boosting) &&
+  data_sample_strategy !== 'goss' &&
+  !extra_trees &&
+  [
+    shares.bagging_fraction,
+    shares.pos_bagging_fraction,
+    shares.neg_bagging_fraction,
+    shares.feature_fraction,
+    shares.feature_fraction_bynode,
+  ].every((share = 1) => share === 1);
+
 function train(data: TrainingSet, parameters: Parameters, options: TrainingOptions): TrainedModel {
   const { task, validation } = data;
   const metric = curveMetric(task, validation?.metric);
-  const text = parameterText(data, parameters, options, METRICS[metric](task));
+  const text = parameterText(data, parameters, options, lightGbmMetric(metric, task));
+  const checkpoints = drawsNothing(parameters) ? options.checkpoints : undefined;
+  const plan = { rounds: parameters.num_iterations, metric, patience: validation?.patience, checkpoints };
   const training = new LightGbmDataset(data, text);
   const watched = validation && new LightGbmDataset(validation, text, training);
+  const before = checkpoints?.last && LightGbmBooster.fromText(checkpoints.last.model);
   try {
-    const booster = new LightGbmBooster(training, text, watched);
-    const plan = { rounds: parameters.num_iterations, metric, patience: validation?.patience };
+    if (before) continueFrom(before, data, training, watched);
+    const booster = LightGbmBooster.create(training, text, { validation: watched, before });
     try {
-      const model: GrowingModel = { update: () => booster.update(), score: (rows) => booster.score(rows) };
+      const model: GrowingModel = {
+        update: () => booster.update(),
+        score: (rows) => booster.score(rows),
+        toText: () => booster.toText(ALL_ROUNDS),
+      };
       const boosted = boost(model, { ...plan, onProgress: options.onProgress });
       return trainedModel(booster, boosted, data, parameters, options);
     } catch (error) {
@@ -63,9 +87,21 @@ function train(data: TrainingSet, parameters: Parameters, options: TrainingOptio
       throw error;
     }
   } finally {
+    before?.free();
     watched?.free();
     training.free();
   }
+}
+
+function continueFrom(
+  before: LightGbmBooster,
+  { task, classCount, features, validation }: TrainingSet,
+  training: LightGbmDataset,
+  watched: LightGbmDataset | undefined,
+): void {
+  const outputs = task === 'multiclass' ? classCount : 1;
+  training.continueFrom(before, features, outputs);
+  if (validation) watched?.continueFrom(before, validation.features, outputs);
 }
 
 function trainedModel(
@@ -89,7 +125,7 @@ function trainedModel(
 }
 
 /** `name=value name=value`, as the library reads it; the last ones make the result the same on any machine and thread count. */
-function parameterText(
+export function parameterText(
   { features, task, classCount, categories, monotone }: TrainingSet,
   { num_iterations: _, objective, ...tuning }: Parameters,
   { seed, threads }: TrainingOptions,

@@ -43,9 +43,16 @@ function train(data: TrainingSet, parameters: Parameters, options: TrainingOptio
   try {
     matrix.describe(data);
     const metric = curveMetric(task);
-    const booster = XgBoostBooster.create([matrix], parametersOf(data, parameters, options, metricName(metric, task)));
+    const booster = XgBoostBooster.create(
+      [matrix],
+      linearSettings(data, parameters, options, metricName(metric, task)),
+    );
     try {
-      const model = { update: (round: number) => booster.update(round, matrix), score: () => booster.score(matrix) };
+      const model = {
+        update: (round: number) => booster.update(round, matrix),
+        score: () => booster.score(matrix),
+        toText: () => booster.toJson(),
+      };
       const { onProgress } = options;
       const { curves } = boost(model, { rounds: parameters.num_boost_round, metric, rests: true, onProgress });
       return { curves, ...trainedModel(booster, data, design) };
@@ -58,7 +65,8 @@ function train(data: TrainingSet, parameters: Parameters, options: TrainingOptio
   }
 }
 
-const parametersOf = (
+/** What the linear booster is told. */
+export const linearSettings = (
   { features, task, classCount }: TrainingSet,
   { num_boost_round: _, lambda = 1 / features.rowCount, ...tuning }: Parameters,
   { seed }: TrainingOptions,

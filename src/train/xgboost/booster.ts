@@ -10,14 +10,19 @@ export class XgBoostBooster {
     this.#handle = handle;
   }
 
-  /** @param matrices - the rows to learn from, and those that the model is watched by */
+  /**
+   * @param matrices - the rows to learn from, and those that the model is watched by
+   * @param before - a model in XGBoost's JSON format, whose rounds come first
+   */
   static create(
     matrices: readonly XgBoostMatrix[],
     parameters: Readonly<Record<string, string | number | boolean>>,
+    before?: string,
   ): XgBoostBooster {
     const handles = matrices.map(({ handle }) => handle);
     const booster = new XgBoostBooster(created((out) => api().createBooster(handles, handles.length, out)));
     try {
+      if (before !== undefined) booster.#load(new TextEncoder().encode(before));
       for (const [name, value] of Object.entries(parameters)) {
         check(api().setParameter(booster.#handle, name, String(value)));
       }
@@ -65,5 +70,9 @@ export class XgBoostBooster {
 
   free(): void {
     check(api().freeBooster(this.#handle));
+  }
+
+  #load(json: Uint8Array): void {
+    check(api().loadFromBuffer(this.#handle, json, json.length));
   }
 }

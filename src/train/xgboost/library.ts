@@ -57,6 +57,7 @@ interface XgBoostApi {
     length: Out<number | bigint>,
     bytes: Out<Handle | null>,
   ) => number;
+  readonly loadFromBuffer: (booster: Handle, bytes: Uint8Array, length: number) => number;
   readonly freeBooster: (booster: Handle) => number;
 }
 
@@ -97,6 +98,7 @@ function bind(): XgBoostApi {
     saveToBuffer: library.func(
       'int XGBoosterSaveModelToBuffer(void* booster, const char* configuration, _Out_ uint64_t* length, _Out_ void** bytes)',
     ),
+    loadFromBuffer: library.func('int XGBoosterLoadModelFromBuffer(void* booster, const void* bytes, uint64_t length)'),
     freeBooster: library.func('int XGBoosterFree(void* booster)'),
   };
 }

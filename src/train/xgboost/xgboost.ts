@@ -31,6 +31,14 @@ function requireTruncatable({ booster }: Parameters): void {
   );
 }
 
+/** Draws no random numbers in any round: the library does not save where it is in drawing them. */
+const drawsNothing = ({ booster = 'gbtree', num_parallel_tree = 1, ...shares }: Parameters): boolean =>
+  booster === 'gbtree' &&
+  num_parallel_tree === 1 &&
+  [shares.subsample, shares.colsample_bytree, shares.colsample_bylevel, shares.colsample_bynode].every(
+    (share = 1) => share === 1,
+  );
+
 function train(data: TrainingSet, parameters: Parameters, options: TrainingOptions): TrainedModel {
   const { validation, categories } = data;
   const training = XgBoostMatrix.dense(data.features, options.threads, categories);
@@ -49,19 +57,23 @@ function trainOn(
   training: XgBoostMatrix,
   watched: XgBoostMatrix | undefined,
   data: TrainingSet,
-  { num_boost_round: rounds, objective: chosen, ...tuning }: Parameters,
+  parameters: Parameters,
   options: TrainingOptions,
 ): TrainedModel {
+  const { num_boost_round: rounds, objective: chosen, ...tuning } = parameters;
+  const checkpoints = drawsNothing(parameters) ? options.checkpoints : undefined;
   const objective = chosen ?? OBJECTIVES[data.task];
   const metric = curveMetric(data.task, data.validation?.metric);
   const fixed = { objective, eval_metric: metricName(metric, data.task), ...fixedParameters(data, options) };
-  const booster = XgBoostBooster.create(watched ? [training, watched] : [training], { ...tuning, ...fixed });
+  const matrices = watched ? [training, watched] : [training];
+  const booster = XgBoostBooster.create(matrices, { ...tuning, ...fixed }, checkpoints?.last?.model);
   try {
     const model = {
       update: (round: number) => booster.update(round, training),
       score: (rows: 'training' | 'validation') => booster.score(rows === 'validation' && watched ? watched : training),
+      toText: () => booster.toJson(),
     };
-    const plan = { rounds, metric, patience: data.validation?.patience, onProgress: options.onProgress };
+    const plan = { rounds, metric, patience: data.validation?.patience, checkpoints, onProgress: options.onProgress };
     const { rounds: best, curves } = boost(model, plan);
     const kept = data.validation ? booster.firstRounds(best) : booster;
     if (kept !== booster) booster.free();
@@ -72,7 +84,8 @@ function trainOn(
   }
 }
 
-const fixedParameters = (
+/** What is said in every training, beside hyperparameters, objective and metric. */
+export const fixedParameters = (
   { features, task, classCount, monotone }: TrainingSet,
   { seed, threads }: TrainingOptions,
 ) => ({

@@ -10,6 +10,7 @@ function boosted(values: readonly number[], plan: Partial<BoostingPlan> = {}, me
       round += 1;
     },
     score: () => values[round - 1]!,
+    toText: () => `${round} rounds`,
   };
   const { rounds, curves } = boost(model, { rounds: values.length, metric, onProgress: undefined, ...plan });
   return { rounds, curves, updates: round };
@@ -54,5 +55,14 @@ describe('boost', () => {
   it('ends where more rounds change nothing, if they may come to rest', () => {
     expect(boosted([3, 2, 2, 2, 2]).updates).toBe(5);
     expect(boosted([3, 2, 2, 2, 2], { rests: true }).updates).toBe(3);
+  });
+
+  it('leaves checkpoints when they are due, but for the last round', () => {
+    const saved: unknown[] = [];
+    boosted([3, 2, 1, 0], {
+      checkpoints: { isDue: (round) => round % 2 === 0, save: (checkpoint) => saved.push(structuredClone(checkpoint)) },
+    });
+    const curve = { metric: 'logLoss', rows: 'training', rounds: [1, 2], values: [3, 2] };
+    expect(saved).toEqual([{ rounds: 2, model: '2 rounds', curves: [expect.objectContaining(curve)] }]);
   });
 });
