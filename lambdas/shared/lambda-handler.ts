@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { RunContext } from '#src/contracts/run.ts';
 import { dependencies } from './dependencies.ts';
 import { logger } from './logger.ts';
+import { recordUse } from './record-use.ts';
 import { type Dependencies, runStep, type Step } from './step.ts';
 
 /** Every step's input has the run in it; anything else may be missing while only the log line is written. */
@@ -29,7 +30,10 @@ export function lambdaHandler<I extends z.ZodType, O extends z.ZodType>(
     try {
       built ??= build();
       const result = await runStep(step, event, built);
-      logger.info('step finished', { milliseconds: milliseconds() });
+      const took = milliseconds();
+      logger.info('step finished', { milliseconds: took });
+      const { success, data } = RunEvent.safeParse(event);
+      if (success) await recordUse(built.runs, data.run, step.name, took / 1000, context);
       return result;
     } catch (error) {
       logger.error('step failed', { milliseconds: milliseconds(), error });

@@ -18,6 +18,7 @@ import type { ArtifactStore } from '#src/ports/artifact-store.ts';
 import { profileTable } from '#src/tabular/profile.ts';
 import { type FittedProject, fitPrepared } from '#src/train/fit-project.ts';
 import { trainingEnvironment } from '#src/train/training-environment.ts';
+import { writeRecord } from './write-record.ts';
 
 type Input = z.output<typeof TrainInput>;
 
@@ -26,27 +27,25 @@ export const train = defineStep({
   name: 'Train',
   input: TrainInput,
   output: TrainOutput,
-  async run(input, { artifacts, runs, codeVersion }) {
+  async run(input, { artifacts, runs, codeVersion, checkpoints }) {
     const { run, projectFile, data, plan: planRef, features: featuresRef } = input;
     const project = await readJson(artifacts, projectFile, ProjectFile);
     const plan = await readJson(artifacts, planRef, TrainingPlan);
     const table = await readStoredTable(artifacts, data);
     const kept = matrixOf(await readStoredTable(artifacts, featuresRef), featureNames(plan.features), project.target);
-    const fitted = await fitPrepared({ plan, ...kept }, table, project, { permutation: true });
+    const fitted = await fitPrepared({ plan, ...kept }, table, project, { permutation: true, checkpoints });
 
     const key = (name: string) => stepKey(run, 'train', name);
     const onnx = await artifacts.write('artifacts', key('model.onnx'), fitted.onnx, 'application/octet-stream');
-    await writeJson(artifacts, key('importance.json'), ImportanceReport, fitted.importance);
+    const importance = await writeJson(artifacts, key('importance.json'), ImportanceReport, fitted.importance);
     const profile = await writeJson(artifacts, key('profile.json'), DataProfile, profileTable(table, project.columns));
     const lineage = await lineageOf(input, project, { artifacts, codeVersion });
-    const manifest = await writeJson(
-      artifacts,
-      key('manifest.json'),
-      ModelManifest,
-      manifestOf(project, fitted, { onnx, baseline: { data, profile }, lineage }),
-    );
-    const uris = { model: s3Uri(onnx), manifest: s3Uri(manifest) };
-    await runs.update(run, { metrics: fitted.metrics, artifacts: uris });
+    const made = manifestOf(project, fitted, { onnx, baseline: { data, profile }, lineage });
+    const manifest = await writeJson(artifacts, key('manifest.json'), ModelManifest, made);
+    const written = { model: onnx, manifest, profile, importance };
+    const pages = await writeRecord(run, artifacts, { project, fitted, manifest: made, artifacts: written });
+    const uris = { model: s3Uri(onnx), manifest: s3Uri(manifest), ...pages };
+    await runs.update(run, { metrics: fitted.metrics, tags: project.tags, artifacts: uris });
     return { manifest, metrics: fitted.metrics };
   },
 });

@@ -1,5 +1,6 @@
 import type { RunOutcome, RunRecord } from '#src/contracts/run.ts';
-import { formatMetrics, formatSeconds, formatShare, formatTime } from './format.ts';
+import { estimatedCost } from '#src/track/lambda-price.ts';
+import { formatCost, formatMetrics, formatSeconds, formatShare, formatTime } from './format.ts';
 import type { Output, Style } from './output.ts';
 import { formatFields } from './table.ts';
 
@@ -16,6 +17,7 @@ export const outcomeText = (outcome: RunOutcome, out: Output): string => out.sty
 
 /** What a run found and made, for people. */
 export function describeRun(run: RunRecord, out: Output): string {
+  const cost = estimatedCost(run.steps);
   return formatFields([
     ['run', run.id],
     ['project', `${run.team}/${run.project}`],
@@ -23,11 +25,14 @@ export function describeRun(run: RunRecord, out: Output): string {
     ['outcome', outcomeText(run.outcome, out)],
     ['started', formatTime(run.startedAt)],
     ['took', run.seconds === undefined ? undefined : formatSeconds(run.seconds)],
+    ...Object.entries(run.steps ?? {}).map(([step, { seconds }]) => [`  ${step}`, formatSeconds(seconds)] as const),
+    ['cost', cost === undefined ? undefined : `${formatCost(cost)} for its functions, estimated`],
     ['drift', run.drift && `${formatShare(run.drift.driftShare)} of the columns → ${run.drift.decision}`],
     ['data quality', run.quality === undefined ? undefined : `${run.quality.toFixed(1)} of 100`],
     ['metrics', formatMetrics(run.metrics)],
     ...(run.gateReasons ?? []).map((reason) => ['gate', reason] as const),
     ['registered as', run.modelVersion === undefined ? undefined : `model version ${run.modelVersion}`],
+    ...Object.entries(run.tags ?? {}).map(([tag, value]) => [`tag ${tag}`, value] as const),
     ['error', run.error && `${run.error.name}: ${run.error.message}`],
     ...Object.entries(run.artifacts),
   ]);

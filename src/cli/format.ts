@@ -25,6 +25,12 @@ export const formatMetrics = (metrics: Readonly<Record<string, number>> | undefi
 /** An instant to the second, in UTC: `2026-08-20 09:14:03`. */
 export const formatTime = (iso: string): string => new Date(iso).toISOString().slice(0, 19).replace('T', ' ');
 
+/** US dollars; what a run costs is often less than a cent. */
+export const formatCost = (usd: number): string =>
+  usd !== 0 && usd < 0.01
+    ? `$${Number(usd.toPrecision(2)).toFixed(Math.min(1 - Math.floor(Math.log10(usd)), 10))}`
+    : `$${usd.toFixed(2)}`;
+
 /** 1536 → `1.5 KB`. */
 export function formatBytes(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];

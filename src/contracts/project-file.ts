@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SafeName } from './names.ts';
+import { CardSettings, Tags } from './settings/card.ts';
 import { ColumnSettings } from './settings/column-type.ts';
 import { DriftSettings } from './settings/drift.ts';
 import { FeatureSettings } from './settings/features.ts';
@@ -17,6 +18,8 @@ export const ProjectFile = z.strictObject({
   target: z.string().min(1),
   task: Task,
   team: SafeName.default('demo'),
+  tags: Tags.default({}),
+  card: CardSettings.optional(),
   columns: z.record(z.string(), ColumnSettings).default({}),
   validation: ValidationSettings.prefault({}),
   drift: DriftSettings.prefault({}),

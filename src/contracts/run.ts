@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DataVersionName, SafeName } from './names.ts';
+import { Tags } from './settings/card.ts';
 
 /** What every step is told about the run it works for. */
 export const RunContext = z.object({
@@ -20,7 +21,17 @@ export const DriftDecision = z.enum(['merge_datasets', 'no_drift']);
 export const Metrics = z.record(z.string(), z.number());
 export type Metrics = z.infer<typeof Metrics>;
 
-/** One execution of the training pipeline, as it is kept. */
+/** What one step of a run took. */
+export const StepUse = z.object({
+  /** Of the attempt that succeeded. */
+  seconds: z.number().nonnegative(),
+  /** Of its function; absent where it ran as a plain process. */
+  memoryMb: z.int().positive().optional(),
+  processor: z.enum(['x64', 'arm64']),
+});
+export type StepUse = z.infer<typeof StepUse>;
+
+/** One execution of the training pipeline, as it is kept; what is large is in `run.json`, which `artifacts` names. */
 export const RunRecord = z.object({
   id: z.string(),
   team: SafeName,
@@ -40,6 +51,10 @@ export const RunRecord = z.object({
   /** Why the gate let the model through or did not, one sentence per criterion. */
   gateReasons: z.array(z.string()).optional(),
   modelVersion: z.int().positive().optional(),
+  /** As the project file had them. */
+  tags: Tags.optional(),
+  /** By the state's name. */
+  steps: z.record(z.string(), StepUse).optional(),
   /** The reason of a quarantined or failed run, for people. */
   error: z.object({ name: z.string(), message: z.string() }).optional(),
   /** S3 URIs of what the run made (reports, features, model), by artifact name. */

@@ -22,7 +22,10 @@ export interface DataVersionRecord {
 
 /** What a step may add to its run. */
 export type RunChanges = Partial<
-  Pick<RunRecord, 'drift' | 'metrics' | 'gateReasons' | 'modelVersion' | 'rows' | 'quality' | 'artifacts'>
+  Pick<
+    RunRecord,
+    'drift' | 'metrics' | 'gateReasons' | 'modelVersion' | 'rows' | 'quality' | 'tags' | 'steps' | 'artifacts'
+  >
 >;
 
 /** How a run ended. */

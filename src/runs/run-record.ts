@@ -12,11 +12,12 @@ export const newRun = ({ runId, team, project, version }: RunContext, startedAt:
   artifacts: {},
 });
 
-/** Adds what a step found; artifacts are united by name. */
+/** Adds what a step found; artifacts and steps are united by name. */
 export const changedRun = (record: RunRecord, changes: RunChanges): RunRecord => ({
   ...record,
   ...changes,
   artifacts: { ...record.artifacts, ...changes.artifacts },
+  ...(changes.steps && { steps: { ...record.steps, ...changes.steps } }),
 });
 
 /** A run as it ends. */

@@ -4,6 +4,7 @@ import { type Cli, optionsOf } from '../cli.ts';
 import { describeRun, outcomeText } from '../describe-run.ts';
 import { formatMetrics, formatSeconds, formatShare, formatTime } from '../format.ts';
 import { formatTable } from '../table.ts';
+import { UsageError } from '../usage-error.ts';
 
 export function runsCommand(cli: Cli): Command {
   const runs = new Command('runs').description('executions of the training pipeline');
@@ -17,6 +18,11 @@ export function runsCommand(cli: Cli): Command {
     .description('show what a run found and made')
     .argument('<run>', 'a run id, as `runs list` gives it')
     .action((runId: string, _, command: Command) => show(cli, runId, command));
+  runs
+    .command('compare')
+    .description('put runs side by side: settings, metrics, data, learning curves, cost')
+    .argument('<run...>', 'two run ids or more')
+    .action((runIds: string[], _, command: Command) => compare(cli, runIds, command));
   runs
     .command('watch')
     .description('follow a run step by step to its end; exits with 1 when it fails')
@@ -74,6 +80,20 @@ async function show(cli: Cli, runId: string, command: Command): Promise<void> {
   const run = await findRun(cloud, options.team, runId);
   const record = await cloud.runs.get(run.team, run.project, run.runId);
   out.result(record, () => describeRun(record, out));
+}
+
+async function compare(cli: Cli, runIds: readonly string[], command: Command): Promise<void> {
+  const { options, out } = optionsOf(cli, command);
+  if (runIds.length < 2) throw new UsageError('name two runs or more, as `driftloop runs list P` gives them');
+  const [{ readTrackedRun }, { compareRuns }, { describeComparison }] = await Promise.all([
+    import('../actions/read-tracked-run.ts'),
+    import('#src/track/compare-runs.ts'),
+    import('../describe-comparison.ts'),
+  ]);
+  const cloud = await cli.connect(options);
+  const tracked = await Promise.all(runIds.map((runId) => readTrackedRun(cloud, options.team, runId)));
+  const comparison = compareRuns(tracked);
+  out.result(comparison, () => describeComparison(comparison, out));
 }
 
 async function watch(cli: Cli, runId: string, command: Command): Promise<void> {

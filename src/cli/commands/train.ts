@@ -24,7 +24,7 @@ async function train(cli: Cli, command: Command): Promise<void> {
   const { trainOnFiles } = await import('../actions/train-on-files.ts');
   const start = cli.now();
   let lastLine = start;
-  const trained = await trainOnFiles(options, {
+  const { model } = await trainOnFiles(options, {
     step: (sentence) => out.progress(sentence),
     round: (round, rounds, metric) => {
       if (cli.now() - lastLine < MILLISECONDS_PER_LINE) return;
@@ -33,7 +33,7 @@ async function train(cli: Cli, command: Command): Promise<void> {
     },
   });
   const seconds = (cli.now() - start) / 1000;
-  out.result({ ...trained, seconds }, () => describeModel(trained, seconds));
+  out.result({ ...model, seconds }, () => describeModel(model, seconds));
 }
 
 function describeModel(trained: OfflineModel, seconds: number): string {

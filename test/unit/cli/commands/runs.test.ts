@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ProjectFile } from '#src/contracts/project-file.ts';
 import { memoryCloud, runCommand } from '#test/support/memory-cloud.ts';
+import { trainingRecord } from '#test/support/training-records.ts';
 
 const runOf = (version: string) => ({
   team: 'demo',
@@ -105,5 +106,62 @@ describe('driftloop runs', () => {
     const startedAt = '2026-01-01T00:00:00.000Z';
     await cloud.runs.claim({ run: context, fingerprint: 'd'.repeat(64), startedAt, olderVersions: [] });
     expect(JSON.parse((await run('show', runId, '--json')).stdout)).toMatchObject({ project });
+  });
+
+  describe('compare', () => {
+    /** v1 and v2, both with what their training left behind; v2 was better and cheaper. */
+    async function cloudWithTrainings() {
+      const { cloud, run } = await cloudWithRuns();
+      const trained = async (version: string, changes: Parameters<typeof trainingRecord>[0], memoryMb: number) => {
+        const key = `demo/wine/runs/${runOf(version).runId}/train/run.json`;
+        cloud.artifacts.put('artifacts', key, JSON.stringify(trainingRecord(changes)));
+        await cloud.runs.update(runOf(version), {
+          metrics: changes?.metrics ?? {},
+          steps: { Train: { seconds: 10, memoryMb, processor: 'arm64' } },
+          artifacts: { trainingRecord: `s3://artifacts/${key}` },
+        });
+      };
+      return { cloud, run, trained };
+    }
+
+    it('puts settings, metrics, data and learning curves side by side', async () => {
+      const { cloud, run, trained } = await cloudWithTrainings();
+      const parameters = { 'training.algorithm': 'xgboost', 'training.seed': 42 };
+      await trained('v2', { metrics: { accuracy: 0.99 }, parameters }, 1024);
+      await cloud.runs.finish(runOf('v2'), { outcome: 'registered', finishedAt: '2026-01-01T00:03:00.000Z' });
+      const claim = { run: runOf('v3'), fingerprint: '3'.repeat(64), startedAt: '2026-01-01T00:04:00.000Z' };
+      await cloud.runs.claim({ ...claim, olderVersions: [] });
+      await trained('v3', { metrics: { accuracy: 0.9 } }, 2048);
+      const [a, b] = [runOf('v3').runId, runOf('v2').runId];
+
+      const { exitCode, stdout, stderr } = await run('compare', a, b);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+      for (const line of [
+        new RegExp(`^A {2}${a}\nB {2}${b}$`, 'm'),
+        /^accuracy +0\.9 +0\.99 ✔$/m,
+        /^ +Train +10\.0 s +10\.0 s$/m,
+        /^cost, estimated +\$0\.00027 +\$0\.00013$/m,
+        /^ +v1\.csv +version-of-v +version-of-v$/m,
+        /^settings that differ \(1 settings are the same\)\n +A +B\ntraining\.algorithm +lightgbm +xgboost$/m,
+        /^logLoss of the validation rows, by round\n +1 ┤/m,
+      ]) {
+        expect(stdout).toMatch(line);
+      }
+      const json = JSON.parse((await run('compare', a, b, '--json')).stdout);
+      expect(json.metrics).toEqual({ accuracy: { values: [0.9, 0.99], best: [1] } });
+      expect(json.curves[0]).toHaveLength(2);
+    });
+
+    it('compares runs that trained nothing, too', async () => {
+      const { run } = await cloudWithRuns();
+      const { stdout } = await run('compare', runOf('v1').runId, runOf('v2').runId);
+      expect(stdout).toMatch(/^outcome +registered +running$/m);
+      expect(stdout).toMatch(/^drift +62\.5 % +–$/m);
+    });
+
+    it('takes two runs or more', async () => {
+      const { run } = await cloudWithRuns();
+      expect(await run('compare', runOf('v1').runId)).toMatchObject({ exitCode: 2 });
+    });
   });
 });

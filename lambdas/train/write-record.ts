@@ -1,0 +1,23 @@
+import { writeJson } from '#lambdas/shared/json-artifact.ts';
+import { s3Uri, stepKey } from '#src/contracts/artifact-keys.ts';
+import type { RunContext } from '#src/contracts/run.ts';
+import { TrainingRecord } from '#src/contracts/training-record.ts';
+import type { ArtifactStore } from '#src/ports/artifact-store.ts';
+import { recordTraining, type Training } from '#src/track/record-training.ts';
+import { thisMachine } from '#src/track/this-machine.ts';
+
+/**
+ * Writes what is kept of the training beside its manifest.
+ *
+ * @returns S3 URIs by artifact name, for the run's record
+ */
+export async function writeRecord(
+  run: RunContext,
+  artifacts: ArtifactStore,
+  training: Omit<Training, 'machine'>,
+): Promise<Record<string, string>> {
+  const record = recordTraining({ ...training, machine: thisMachine() });
+  const key = (name: string) => stepKey(run, 'train', name);
+  const stored = await writeJson(artifacts, key('run.json'), TrainingRecord, record);
+  return { trainingRecord: s3Uri(stored) };
+}

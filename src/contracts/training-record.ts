@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { ImportanceReport } from './importance-report.ts';
+import { ClassLabel, ModelManifest } from './model-manifest.ts';
+import { SafeName } from './names.ts';
+import { ObjectRef } from './object-ref.ts';
+import { Task } from './project-file.ts';
+import { Metrics } from './run.ts';
+import { CardSettings, Tags } from './settings/card.ts';
+import { CurveMetric } from './settings/training.ts';
+
+/** A metric from round to round. */
+export const LearningCurve = z.object({
+  metric: CurveMetric,
+  /** The rows that it is of: those learnt from, or those set aside to see when to stop. */
+  rows: z.enum(['training', 'validation']),
+  /** Numbers of the rounds, from 1, ascending. */
+  rounds: z.array(z.int().positive()).readonly(),
+  /** One per round; null where it was no number. */
+  values: z.array(z.number().nullable()).readonly(),
+});
+export type LearningCurve = z.infer<typeof LearningCurve>;
+
+/** What a model was trained on; the platform and the libraries are in the lineage. */
+export const Machine = z.object({
+  /** Its model. */
+  processor: z.string(),
+  cpus: z.int().positive(),
+  /** Of the machine. */
+  memoryMb: z.int().positive(),
+  /** Of the function, if it is one. */
+  lambdaMemoryMb: z.int().positive().optional(),
+});
+export type Machine = z.infer<typeof Machine>;
+
+const Parameter = z.union([z.string(), z.number(), z.boolean()]);
+
+/** Everything that is worth comparing about one training: `run.json` beside the manifest. */
+export const TrainingRecord = z.object({
+  format: z.literal(1),
+  team: SafeName,
+  project: SafeName,
+  task: Task,
+  target: z.string(),
+  classes: z.array(ClassLabel),
+  tags: Tags,
+  card: CardSettings.optional(),
+  /** Every setting that shapes the model, defaults included: dotted key of the project file → value. */
+  parameters: z.record(z.string(), Parameter),
+  /** Raw columns that features are made of. */
+  columns: z.array(z.string()),
+  features: z.int().nonnegative(),
+  rows: z.object({ train: z.int(), test: z.int() }),
+  metrics: Metrics,
+  /** Of a linear model on the same held-out rows. */
+  baselineMetrics: Metrics.optional(),
+  curves: z.array(LearningCurve),
+  importance: ImportanceReport,
+  /** Largest difference between the ONNX graph and the native library on the held-out rows. */
+  conversionError: z.number(),
+  lineage: ModelManifest.shape.lineage,
+  /** What the training wrote, by name. */
+  artifacts: z.record(z.string(), ObjectRef),
+  machine: Machine,
+  /** Of the whole training; a run of the pipeline has the seconds of every step in its own record. */
+  seconds: z.number().nonnegative().optional(),
+});
+export type TrainingRecord = z.infer<typeof TrainingRecord>;
