@@ -3,8 +3,9 @@ export function extremes(values: Float64Array): { smallest: number; largest: num
   let smallest = Number.POSITIVE_INFINITY;
   let largest = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < values.length; row++) {
-    smallest = Math.min(smallest, values[row]!);
-    largest = Math.max(largest, values[row]!);
+    const value = values[row]!;
+    if (value < smallest) smallest = value;
+    if (value > largest) largest = value;
   }
   return { smallest, largest };
 }

@@ -1,6 +1,6 @@
 import { InvalidDataError } from '#src/errors.ts';
 import type { Column, NumericColumn } from '#src/tabular/table.ts';
-import type { ColumnPair } from './column-pair.ts';
+import type { ColumnPair, Samples } from './column-pair.ts';
 import { alignLevels, countLevels } from './frequencies.ts';
 import type { PlannedColumn } from './plan-columns.ts';
 import { ascending, finiteValues } from './sorted-values.ts';
@@ -38,7 +38,17 @@ function lazilySorted(reference: Float64Array, current: Float64Array, integers: 
     get current() {
       return now.sorted();
     },
-    unordered: () => ({ reference: before.values(), current: now.values() }),
+    unordered: sameWhileUnsorted(before.values, now.values),
+  };
+}
+
+/** One and the same object until a side is sorted, so that what was found out about the values can be kept with it. */
+function sameWhileUnsorted(before: () => Float64Array, now: () => Float64Array): () => Samples {
+  let samples = { reference: before(), current: now() };
+  return () => {
+    const latest = { reference: before(), current: now() };
+    if (samples.reference !== latest.reference || samples.current !== latest.current) samples = latest;
+    return samples;
   };
 }
 

@@ -1,4 +1,5 @@
-import type { NumericalPair } from '../column-pair.ts';
+import { cellsOf, onlyValue } from '../cells/cells.ts';
+import type { NumericalPair, Samples } from '../column-pair.ts';
 import { quadraticFormTail } from './quadratic-form.ts';
 
 /**
@@ -10,25 +11,71 @@ import { quadraticFormTail } from './quadratic-form.ts';
  * Under no drift A² is a weighted sum of squared normal variables. Its moments follow from the shares of the values
  * in both samples together, so ties and heavy atoms (a column that is mostly zero) are no special case.
  *
- * @param samples - both ascending and not empty
+ * @param samples - neither empty, both ascending unless `unordered` gives the same values in another order
  * @returns a probability, 1 when both samples hold one and the same value
  * @see Pettitt (1976), "A two-sample Anderson-Darling rank statistic"; Scholz and Stephens (1987) for ties
  */
-export function andersonDarlingTail({ reference, current }: Pick<NumericalPair, 'reference' | 'current'>): number {
+export function andersonDarlingTail(samples: Pick<NumericalPair, 'reference' | 'current' | 'unordered'>): number {
+  const unordered = samples.unordered?.() ?? samples;
+  const counts = fineCounts(unordered) ?? distinctCounts(samples);
+  return tailOf(counts, unordered.reference.length, unordered.current.length);
+}
+
+/** How often each value, or each of the cells that stand for close values, occurs on either side, in ascending order. */
+interface Counts {
+  readonly reference: Int32Array;
+  readonly current: Int32Array;
+}
+
+/** A larger share of the rows in one cell, of different values, and the statistic would see less than the values tell. */
+const MOST_IN_A_CELL = 1 / 1024;
+
+/**
+ * Large samples need no sorting: taken for ties, the values of a narrow cell leave the test as exact as ties always do.
+ *
+ * @returns undefined for small samples, and where cells of equal width are too coarse for the bulk of the values
+ */
+function fineCounts(samples: Samples): Counts | undefined {
+  const cells = cellsOf(samples);
+  if (!cells) return undefined;
+  const [{ counts: reference }, { counts: current }] = [cells.reference, cells.current];
+  const most = MOST_IN_A_CELL * (samples.reference.length + samples.current.length);
+  const isCoarse = reference.some(
+    (count, cell) => count + current[cell]! > most && onlyValue(cells, cell) === undefined,
+  );
+  return isCoarse ? undefined : { reference, current };
+}
+
+function distinctCounts({ reference, current }: Samples): Counts {
   const [before, now] = [reference.length, current.length];
+  const counts = { reference: new Int32Array(before + now), current: new Int32Array(before + now) };
+  let distinct = 0;
+  // A loop of its own: a callback per value would take several times as long.
+  for (let i = 0, j = 0; i < before || j < now; distinct++) {
+    const value = Math.min(valueAt(reference, i), valueAt(current, j));
+    const [fromI, fromJ] = [i, j];
+    while (i < before && reference[i]! === value) i++;
+    while (j < now && current[j]! === value) j++;
+    counts.reference[distinct] = i - fromI;
+    counts.current[distinct] = j - fromJ;
+  }
+  return { reference: counts.reference.subarray(0, distinct), current: counts.current.subarray(0, distinct) };
+}
+
+function tailOf({ reference, current }: Counts, before: number, now: number): number {
   const all = before + now;
-  const lastOfAll = Math.max(reference[before - 1]!, current[now - 1]!);
   let [statistic, trace, traceOfSquare, traceOfCube] = [0, 0, 0, 0];
   // Sums over all smaller values: of weight × odds, and of weight × its correlations with the still smaller ones.
   let [weighted, correlated] = [0, 0];
-  // A loop of its own: a callback per value would take several times as long.
-  for (let i = 0, j = 0, smaller = 0; ; ) {
-    const value = Math.min(valueAt(reference, i), valueAt(current, j));
-    if (value === lastOfAll) break;
-    while (i < before && reference[i]! === value) i++;
-    while (j < now && current[j]! === value) j++;
-    const [below, above] = [i + j, all - i - j];
-    const weight = (below - smaller) / all;
+  for (let value = 0, i = 0, j = 0; value < reference.length; value++) {
+    const count = reference[value]! + current[value]!;
+    if (count === 0) continue;
+    i += reference[value]!;
+    j += current[value]!;
+    const below = i + j;
+    if (below === all) break;
+    const above = all - below;
+    const weight = count / all;
     const odds = below / above;
     const gap = i / before - j / now;
     statistic += (weight * gap * gap) / (below * above);
@@ -37,7 +84,6 @@ export function andersonDarlingTail({ reference, current }: Pick<NumericalPair, 
     traceOfCube += weight * (weight * weight + (3 * (weight * weighted + correlated)) / odds);
     correlated += weight * (weight * odds + 2 * weighted);
     weighted += weight * odds;
-    smaller = below;
   }
   return quadraticFormTail(statistic * before * now * all, { trace, traceOfSquare, traceOfCube });
 }

@@ -34,8 +34,17 @@ const MOST_CELLS = 1 << 15;
 /** Smaller samples are sorted in no time. */
 const FEWEST_VALUES = 1 << 17;
 
+/** A statistic and its chance are both found in the cells of the same samples. */
+const known = new WeakMap<Samples, Cells>();
+
 /** Undefined where sorting is the better way: few values, or a range that cannot be divided. */
-export function cellsOf({ reference, current }: Samples): Cells | undefined {
+export function cellsOf(samples: Samples): Cells | undefined {
+  const cells = known.get(samples) ?? dealIntoCells(samples);
+  if (cells) known.set(samples, cells);
+  return cells;
+}
+
+function dealIntoCells({ reference, current }: Samples): Cells | undefined {
   if (Math.min(reference.length, current.length) < FEWEST_VALUES) return undefined;
   const [before, now] = [extremes(reference), extremes(current)];
   const from = Math.min(before.smallest, now.smallest);

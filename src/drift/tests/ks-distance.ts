@@ -1,4 +1,5 @@
-import { requireNumerical } from '../column-pair.ts';
+import { largestGapInCells } from '../cells/gap.ts';
+import { requireNumerical, type Samples, unorderedValues } from '../column-pair.ts';
 import type { DriftTest } from './drift-test.ts';
 
 /**
@@ -12,16 +13,22 @@ export const ksDistance: DriftTest = {
   driftsWhen: 'at or above',
   defaultThreshold: 0.1,
   score(pair) {
-    const { reference, current } = requireNumerical(pair);
-    const [before, now] = [reference.length, current.length];
-    let largest = 0;
-    // Past the end of one sample the distance only shrinks.
-    for (let i = 0, j = 0; i < before && j < now; ) {
-      const value = Math.min(reference[i]!, current[j]!);
-      while (i < before && reference[i]! === value) i++;
-      while (j < now && current[j]! === value) j++;
-      largest = Math.max(largest, Math.abs(i / before - j / now));
-    }
-    return largest;
+    const numerical = requireNumerical(pair);
+    const samples = unorderedValues(numerical);
+    const gap = largestGapInCells(samples);
+    return gap === undefined ? largestGap(numerical) : gap / (samples.reference.length * samples.current.length);
   },
 };
+
+function largestGap({ reference, current }: Samples): number {
+  const [before, now] = [reference.length, current.length];
+  let largest = 0;
+  // Past the end of one sample the distance only shrinks.
+  for (let i = 0, j = 0; i < before && j < now; ) {
+    const value = Math.min(reference[i]!, current[j]!);
+    while (i < before && reference[i]! === value) i++;
+    while (j < now && current[j]! === value) j++;
+    largest = Math.max(largest, Math.abs(i / before - j / now));
+  }
+  return largest;
+}
