@@ -21,9 +21,12 @@ export async function* uncompressedBytes(path: string, compression: Compression)
     else yield* unpacked(path, compression);
   } catch (cause) {
     if (!isZlibError(cause)) throw cause;
-    throw new InvalidDataError(`${basename(path)} is a damaged ${compression} file: compress it again`, { cause });
+    throw damaged(path, compression, cause);
   }
 }
+
+const damaged = (path: string, compression: Compression, cause?: unknown) =>
+  new InvalidDataError(`${basename(path)} is a damaged ${compression} file: compress it again`, { cause });
 
 async function* unpacked(path: string, compression: Compression, range: { start?: number; end?: number } = {}) {
   const file = createReadStream(path, { ...PIECE, ...range });
@@ -32,6 +35,9 @@ async function* unpacked(path: string, compression: Compression, range: { start?
   if (bytes !== file) file.once('error', (error) => bytes.destroy(error));
   try {
     for await (const chunk of bytes) yield chunk;
+    // Whatever follows the last member, the decoder ignores, and the engine refuses the file for.
+    if ('bytesWritten' in bytes && compression === 'gzip' && bytes.bytesWritten < file.bytesRead)
+      throw damaged(path, compression);
   } finally {
     file.destroy();
     bytes.destroy();

@@ -1,7 +1,7 @@
 import { sortedByCodePoint } from './code-point-order.ts';
 import type { FileColumn } from './data-file.ts';
 import { doublesOf } from './double-vector.ts';
-import { ShortTextCache, textWordsOf } from './short-text-cache.ts';
+import { ShortTextCache, startsWithMark, textWordsOf } from './short-text-cache.ts';
 import type { Storage } from './storage.ts';
 import type { Column } from './table.ts';
 
@@ -61,7 +61,8 @@ export class ColumnReader {
     for (let index = 0; index < vector.itemCount; index += 1) {
       let code = this.#shortTexts.find(words, index);
       if (code === -1) {
-        code = this.#codeOf(vector.getItem(index));
+        const text = vector.getItem(index);
+        code = this.#codeOf(startsWithMark(words, index) ? `\uFEFF${text}` : text);
         this.#shortTexts.keep(words, index, code);
       }
       this.#codes[firstRow + index] = code;

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { csvRelation, requireDialect } from './csv-file.ts';
+import { csvRelation, readsRowsOnly, requireDialect } from './csv-file.ts';
 import { READINGS } from './csv-readings.ts';
 import { sampleCsvTypes } from './csv-types.ts';
 import type { FileColumn, FileSketch } from './data-file.ts';
@@ -20,7 +20,8 @@ export async function sketchCsv(connection: Connection, path: string, head: File
     columns: guesses,
     open: async (asText) => {
       const places = guesses.flatMap((guess, index) => (isDouble(guess) && !asText.has(guess.name) ? [index] : []));
-      const isExact = places.length > 0 && head.compression === 'none' && !(await hasGroupedDigits(path));
+      const mayBeExact = places.length > 0 && head.compression === 'none' && readsRowsOnly(dialect);
+      const isExact = mayBeExact && !(await hasGroupedDigits(path));
       const doubles = new Set(isExact ? places : []);
       return {
         relation: csvRelation(path, head.compression, dialect, doubles),

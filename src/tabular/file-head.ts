@@ -12,17 +12,19 @@ export interface FileHead {
   readonly compression: Compression;
   /** The first bytes, uncompressed, at most one MiB. */
   readonly bytes: Buffer;
+  /** Whether they are all. */
+  readonly isWhole: boolean;
 }
 
 /** @throws NotFoundError when there is no such file, InvalidDataError when a compressed file is damaged at its beginning */
 export async function readHead(path: string): Promise<FileHead> {
-  const start = await firstBytes(path);
+  const { isWhole, bytes: start } = await firstBytes(path);
   if (start.subarray(0, 4).toString('latin1') === 'PAR1') {
-    return { format: 'parquet', compression: 'none', bytes: start };
+    return { format: 'parquet', compression: 'none', bytes: start, isWhole };
   }
   const compression = compressionOf(start);
-  const bytes = compression === 'none' ? start : await unpackHead(path, compression);
-  return { format: 'csv', compression, bytes };
+  if (compression === 'none') return { format: 'csv', compression, bytes: start, isWhole };
+  return { format: 'csv', compression, ...(await unpackHead(path, compression)) };
 }
 
 function compressionOf(start: Buffer): Compression {
@@ -30,26 +32,29 @@ function compressionOf(start: Buffer): Compression {
   return beginsAsZstd(start) ? 'zstd' : 'none';
 }
 
-async function firstBytes(path: string): Promise<Buffer> {
+type Beginning = Pick<FileHead, 'bytes' | 'isWhole'>;
+
+async function firstBytes(path: string): Promise<Beginning> {
   const file = await open(path).catch((cause: unknown) => {
     throw new NotFoundError(`cannot open ${path}: check that the file exists and may be read`, { cause });
   });
   try {
-    const length = Math.min((await file.stat()).size, HEAD_BYTES);
+    const { size } = await file.stat();
+    const length = Math.min(size, HEAD_BYTES);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
-    return buffer.subarray(0, bytesRead);
+    return { bytes: buffer.subarray(0, bytesRead), isWhole: size <= HEAD_BYTES };
   } finally {
     await file.close();
   }
 }
 
-async function unpackHead(path: string, compression: Compression): Promise<Buffer> {
+async function unpackHead(path: string, compression: Compression): Promise<Beginning> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of uncompressedBytes(path, compression)) {
     parts.push(part);
     size += part.length;
-    if (size >= HEAD_BYTES) break;
+    if (size > HEAD_BYTES) break;
   }
-  return Buffer.concat(parts, size).subarray(0, HEAD_BYTES);
+  return { bytes: Buffer.concat(parts, size).subarray(0, HEAD_BYTES), isWhole: size <= HEAD_BYTES };
 }

@@ -21,6 +21,13 @@ export function textWordsOf(vector: TextVector): Int32Array {
   throw new TypeError('the DuckDB client keeps its texts elsewhere than the pinned version: adapt short-text-cache.ts');
 }
 
+const MARK_BYTES = 3;
+const MARK = 0xbf_bb_ef; // EF BB BF, little-endian
+
+/** Whether the text at `index` begins with a byte order mark, which the client leaves out of what it decodes. */
+export const startsWithMark = (words: Int32Array, index: number): boolean =>
+  words[WORDS_PER_TEXT * index]! >= MARK_BYTES && (words[WORDS_PER_TEXT * index + 1]! & 0xff_ff_ff) === MARK;
+
 /**
  * Remembers the codes of short texts by the words in which the engine keeps them, so that a level met again is not
  * decoded again, which takes ten times as long. A text that finds no free slot pushes another one out.

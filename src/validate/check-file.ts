@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { InvalidDataError } from '../errors.ts';
-import { detectDialect } from '../tabular/csv-dialect.ts';
+import { type CsvDialect, detectDialect, headerFault } from '../tabular/csv-dialect.ts';
 import { type FileHead, readHead } from '../tabular/file-head.ts';
 import { MAX_COLUMNS } from '../tabular/require-column-names.ts';
 import { foreignFormat } from './foreign-format.ts';
@@ -27,7 +27,10 @@ export async function checkFile(file: NamedFile, log: ViolationLog): Promise<boo
     await checkBytes(file, faults);
   } catch (error) {
     if (!(error instanceof InvalidDataError)) throw error;
-    faults.add({ rule: 'readable', message: 'the compressed file is damaged or cut off; compress it again' });
+    faults.add({
+      rule: 'readable',
+      message: 'the compressed file is damaged, cut off or followed by other bytes; compress it again',
+    });
   }
   return faults.none;
 }
@@ -50,13 +53,19 @@ async function checkText(head: FileHead, { name, path }: NamedFile, faults: Faul
     return;
   }
   const dialect = detectDialect(head.bytes.toString('utf8'));
-  checkHeader(dialect.header, faults);
+  checkHeader(dialect, head, faults);
   const { size } = await stat(path);
   await scanCsv({ path, size, compression: head.compression, dialect }, (finding) => faults.add(finding));
 }
 
-function checkHeader(header: readonly string[], faults: Faults): void {
+function checkHeader(dialect: CsvDialect, { isWhole }: FileHead, faults: Faults): void {
+  const { header } = dialect;
   const rule = 'header';
+  const fault = headerFault(dialect, isWhole);
+  if (fault) {
+    faults.add({ rule, message: fault });
+    return;
+  }
   if (header.length === 0) faults.add({ rule: 'not_empty', message: 'the file holds blank lines only' });
   if (header.length > MAX_COLUMNS) {
     faults.add({ rule, message: `there are ${header.length} columns; at most ${MAX_COLUMNS} can be read` });

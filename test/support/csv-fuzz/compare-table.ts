@@ -16,17 +16,15 @@ interface FileInTable {
  * @throws Error naming the first difference, when no delimiter leads to what the table holds
  */
 export function compareWithTable(text: string, table: Table, firstRow: number): FileInTable {
-  const differences = DELIMITERS.map((delimiter) => {
+  const differences: string[] = [];
+  for (const delimiter of DELIMITERS) {
     const reference = readReference(text, delimiter);
-    return { reference, delimiter, difference: firstDifference(reference, table, firstRow) };
-  });
-  const match = differences.find(({ difference }) => difference === undefined);
-  if (match) {
-    const { header, rows } = match.reference;
-    return { rows: rows.length, cells: rows.length * header.length };
+    const difference = firstDifference(reference, table, firstRow);
+    const { header, rows } = reference;
+    if (difference === undefined) return { rows: rows.length, cells: rows.length * header.length };
+    differences.push(`by ${JSON.stringify(delimiter)}: ${difference}`);
   }
-  const all = differences.map(({ delimiter, difference }) => `by ${JSON.stringify(delimiter)}: ${difference}`);
-  throw new Error(`read differently\n${all.join('\n')}`);
+  throw new Error(`read differently\n${differences.join('\n')}`);
 }
 
 function firstDifference(reference: ReferenceCsv, table: Table, firstRow: number): string | undefined {
@@ -59,8 +57,7 @@ const valueAt = (column: Column, row: number): string | number | undefined =>
 function isSame(column: Column, found: string | number | undefined, text: string): boolean {
   switch (column.storage) {
     case 'string':
-      // The engine's decoder takes a byte order mark off every text, wherever files were put together.
-      return (found ?? '') === text.replace(/^\uFEFF/, '');
+      return (found ?? '') === text;
     case 'boolean':
       return Object.is(found, text === '' ? Number.NaN : Number(text.toLowerCase() === 'true'));
     case 'timestamp':

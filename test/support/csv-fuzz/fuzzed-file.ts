@@ -1,4 +1,5 @@
 import { constants, gunzipSync, gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { z } from 'zod';
 import { below, createRandom, type Random } from '#src/random.ts';
 import { type MutationName, mutations } from './mutations.ts';
 import { type Source, sources } from './sources.ts';
@@ -8,6 +9,11 @@ const MOST_MUTATIONS = 4;
 /** Of the files, how many are compressed, and of those how many are damaged afterwards. */
 const SHARE_COMPRESSED = 0.25;
 const SHARE_DAMAGED = 0.4;
+
+const Decoded = z.object({
+  buffer: z.instanceof(Buffer),
+  engine: z.object({ bytesWritten: z.number().positive() }),
+});
 
 /** A mutated file; the same for the same seed. */
 export interface FuzzedFile {
@@ -32,16 +38,41 @@ export function fuzzedFile(seed: number): FuzzedFile {
   if (random() >= SHARE_DAMAGED) return { source, mutations: names, ending, bytes: packed, plain };
   const name = NAMES[below(NAMES.length, random)]!;
   const bytes = mutations[name](packed, random);
-  return { source, mutations: [...names, name], ending, bytes, plain: unpacked(bytes, isGzip) };
+  return { source, mutations: [...names, name], ending, bytes, plain: unpacked(bytes) };
 }
 
 const zstd = (plain: Buffer, random: Random) =>
   zstdCompressSync(plain, { params: { [constants.ZSTD_c_checksumFlag]: below(2, random) } });
 
-function unpacked(bytes: Buffer, isGzip: boolean): Buffer | undefined {
+/** What does not begin as a compressed file is a plain one. */
+function unpacked(bytes: Buffer): Buffer | undefined {
   try {
-    return isGzip ? gunzipSync(bytes) : zstdDecompressSync(bytes);
+    if (bytes.toString('hex', 0, 2) === '1f8b') return unpackedBy(gunzipSync, bytes);
+    return /^(28b52ffd|5.2a4d18)/.test(bytes.toString('hex', 0, 4)) ? unpackedBy(zstdDecompressSync, bytes) : bytes;
   } catch {
     return undefined;
   }
 }
+
+/** Decodes to the end, one frame after the other; Node's decoder of gzip takes all members at once. */
+function unpackedBy(decode: typeof gunzipSync | typeof zstdDecompressSync, bytes: Buffer): Buffer {
+  const parts: Buffer[] = [];
+  for (let rest = bytes; rest.length > 0; ) {
+    const { buffer, read } = /^5.2a4d18/.test(rest.toString('hex', 0, 4)) ? skipped(rest) : decoded(decode, rest);
+    parts.push(buffer);
+    rest = rest.subarray(read);
+  }
+  return Buffer.concat(parts);
+}
+
+const skipped = (bytes: Buffer) => {
+  const read = 8 + bytes.readUInt32LE(4);
+  if (read > bytes.length) throw new RangeError('a frame to be skipped is cut off');
+  return { buffer: Buffer.alloc(0), read };
+};
+
+/** What the decoder made of the bytes, and how many of them it took. */
+const decoded = (decode: typeof gunzipSync | typeof zstdDecompressSync, bytes: Buffer) => {
+  const { buffer, engine } = Decoded.parse(decode(bytes, { info: true }));
+  return { buffer, read: engine.bytesWritten };
+};

@@ -18,8 +18,8 @@ export function textOf(bytes: Buffer): string | undefined {
 }
 
 /**
- * Reads by RFC 4180, and as most files mean it: blank lines are no rows, one space before an opening quote and spaces
- * after a closing one belong to no field, and a file of one column has nothing in its empty fields.
+ * Reads by RFC 4180, and as most files mean it: blank lines are no rows, and one space before an opening quote and spaces
+ * after a closing one belong to no field.
  */
 export function readReference(text: string, delimiter: string): ReferenceCsv {
   const field = fieldPattern(delimiter);
@@ -39,8 +39,7 @@ export function readReference(text: string, delimiter: string): ReferenceCsv {
   lineEnds.delete(''); // the end of the text
   const [header = [], ...rows] = records;
   const isRectangular = rows.every((row) => row.length === header.length);
-  const filled = rows.filter((row) => header.length > 1 || row[0] !== '');
-  return { header, rows: filled, lineEnds, isSound: isSound && isRectangular };
+  return { header, rows, lineEnds, isSound: isSound && isRectangular };
 }
 
 /** A field, quoted or plain, and what ends it; a quote that is not closed before an end makes it a plain one. */

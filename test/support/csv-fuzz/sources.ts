@@ -32,6 +32,11 @@ export const sources: readonly Source[] = [
     delimiter: '|',
     text: `\uFEFF${lines('"k|1"|時刻|v', (index) => `k${index}|${day(index)}T0${index % 10}:30:00Z|${index % 4 ? '' : '日本'}`)}`,
   },
+  {
+    delimiter: ',',
+    text: lines('"break\nin it",b', (index) => `"${index % 3}\n",${index % 4 ? index / 4 : ''}`, '\r\n'),
+  },
+  { delimiter: ',', text: lines('"only"', (index) => (index % 5 ? `"text ${index}"` : '""')) },
   { delimiter: ',', text: lines('only', (index) => String(index - 20)) },
   {
     delimiter: ',',

@@ -32,8 +32,21 @@ describe('detectDialect', () => {
     expect(detectDialect('a,b\r\nx,2\ry,3\n').mixedLineEnds).toBe(false);
   });
 
-  test('blank lines above the header are counted', () => {
-    expect(detectDialect('\n\r\n\na,b\n').leadingBlankLines).toBe(3);
+  test('where the header begins and ends', () => {
+    expect(detectDialect('a,b\n1,2\n')).toMatchObject({ isHeaderFirstLine: true, isHeaderWhole: true });
+    expect(detectDialect('\n\r\n\na,b\n')).toMatchObject({ isHeaderFirstLine: false, isHeaderWhole: true });
+    expect(detectDialect('"a\nb",c\r\n')).toMatchObject({ isHeaderFirstLine: false, isHeaderWhole: true });
+    expect(detectDialect('a,b')).toMatchObject({ isHeaderFirstLine: true, isHeaderWhole: false });
+    expect(detectDialect('"a,b\n1,2\n').isHeaderWhole).toBe(false);
+  });
+
+  test('the first line break may be another than how lines end', () => {
+    expect(detectDialect('"a\nb",c\r\n')).toMatchObject({ firstLineBreak: '\n', lineEnd: '\r\n' });
+    expect(detectDialect('a,b\r1,2\r')).toMatchObject({ firstLineBreak: '\r', lineEnd: '\r' });
+  });
+
+  test('an empty name in quotes is no blank line', () => {
+    expect(detectDialect('""\n1\n').header).toEqual(['']);
   });
 
   test('quotes without end take no longer than others', () => {

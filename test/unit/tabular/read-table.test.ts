@@ -102,10 +102,28 @@ describe('dialects', () => {
     ['byte order mark', '\uFEFFa,b\n1,2\n3,4\n', [1, 3]],
     ['blank lines', '\n\na,b\n1,2\n\n3,4\n\n', [1, 3]],
     ['one column with a blank line', 'a\n1\n\n3\n', [1, 3]],
+    ['one column with an empty text', '\na\n1\n\n""\n', [1, null]],
+    ['blank lines that end differently', '\n\r\n\na,b\r\n1,2\n3,4\n', [1, 3]],
+    ['a line feed in a name, lines in CR LF', 'a,"b\nc"\r\n1,"2\n"\r\n3,4\r\n', [1, 3]],
+    ['a carriage return in a name, lines in LF', '"b\r",a\n2,1\n4,3\n', [1, 3]],
+    ['a line feed in a name, lines in both', 'a,"b\nc"\r\n1,2\n3,4\r\n', [1, 3]],
     ['quoted names', '"a","b;c;d"\n1,2\n3,4\n', [1, 3]],
     ['a delimiter inside quotes', 'a,b\n1,"x;y;z"\n3,"x;y;z"\n', [1, 3]],
   ])('%s', async (_, text, expected) => {
     expect(values(await readCsv(text), 'a')).toEqual(expected);
+  });
+
+  test.each([
+    ['CR among others', 'a,b\r1,2\n3,4\r', 'some lines end in CR alone'],
+    ['a line feed in a name, lines in CR', '"a\nb",c\r1,2\r', 'a column name holds a line break'],
+    ['a header longer than what is looked at', `${'a,'.repeat(2 ** 19)}\n1\n`, 'do not end within the first MiB'],
+  ])('refused: %s', async (_, text, message) => {
+    await expect(readCsv(text)).rejects.toThrow(message);
+  });
+
+  test('a byte order mark inside the file belongs to its text', async () => {
+    const table = await readCsv('s,x\na,1\n\uFEFFa,2\n\uFEFF\uFEFFa longer text,3\n');
+    expect(values(table, 's')).toEqual(['a', '\uFEFFa', '\uFEFF\uFEFFa longer text']);
   });
 
   test('gzip is told by its bytes', async () => {

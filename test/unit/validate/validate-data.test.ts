@@ -68,6 +68,7 @@ describe('what is no CSV or Parquet file', () => {
     ['binary', Buffer.from([120, 44, 121, 10, 1, 0, 2, 3]), /zero byte at offset 5/],
     ['late binary', `x,y\n${'1,0\n'.repeat(300_000)}1,\0\n`, /zero byte at offset 1200006 \(line 300002\)/],
     ['damaged gzip', gzipSync('x,y\n1,0\n'.repeat(999)).subarray(0, 30), /compressed file is damaged/],
+    ['gzip with other bytes behind', Buffer.concat([gzipSync('x,y\n1,0\n'), Buffer.alloc(3)]), /followed by other/],
     ['damaged zstd', zstdCompressSync('x,y\n1,0\n'.repeat(999)).subarray(0, -3), /compressed file is damaged/],
     ['gzip in gzip', gzipSync(gzipSync('x,y\n1,0\n')), /compressed twice/],
     ['zstd in gzip', gzipSync(zstdCompressSync('x,y\n1,0\n')), /compressed twice/],
@@ -150,6 +151,8 @@ describe('structure', () => {
   test.each([
     ['nothing', '', { rule: 'not_empty' }],
     ['blank lines only', '\n\n', { rule: 'not_empty' }],
+    ['a header of two MiB', `${'x'.repeat(2 ** 21)},y\n1,0\n`, { rule: 'header' }],
+    ['a line feed in a name, lines in CR', '"x\n",y\r1,0\r', { rule: 'header' }],
     ['a header only', 'x,y\n', { rule: 'not_empty', message: 'there is a header but no row' }],
     [
       'a nameless column',
@@ -226,10 +229,7 @@ describe('the project and the baseline', () => {
     const { report } = await validateData({ files, project, baseline: { columns: [], fileDigests: [], read }, now });
     expect(report.violations.map(({ row, message }) => [row, message])).toEqual([
       [2, '"b" is not in the baseline'],
-      [
-        undefined,
-        expect.stringMatching(/newest time is 2026-01-02T00:00:00\.000Z, more than 1 days before 2026-01-04/),
-      ],
+      [undefined, expect.stringMatching(/newest time is 2026-01-02T00:00:00\.000Z, more than 1 day before 2026-01-04/)],
     ]);
   });
 
