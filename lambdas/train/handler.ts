@@ -5,6 +5,7 @@ import { type Dependencies, defineStep } from '#lambdas/shared/step.ts';
 import { readStoredTable } from '#lambdas/shared/stored-table.ts';
 import { s3Uri, stepKey } from '#src/contracts/artifact-keys.ts';
 import { DataProfile } from '#src/contracts/data-profile.ts';
+import { Evaluation } from '#src/contracts/evaluation.ts';
 import { featureNames } from '#src/contracts/feature-plan.ts';
 import { ImportanceReport } from '#src/contracts/importance-report.ts';
 import { ModelManifest } from '#src/contracts/model-manifest.ts';
@@ -37,12 +38,13 @@ export const train = defineStep({
 
     const key = (name: string) => stepKey(run, 'train', name);
     const onnx = await artifacts.write('artifacts', key('model.onnx'), fitted.onnx, 'application/octet-stream');
+    const evaluation = await writeJson(artifacts, key('evaluation.json'), Evaluation, fitted.evaluation);
     const importance = await writeJson(artifacts, key('importance.json'), ImportanceReport, fitted.importance);
     const profile = await writeJson(artifacts, key('profile.json'), DataProfile, profileTable(table, project.columns));
     const lineage = await lineageOf(input, project, { artifacts, codeVersion });
     const made = manifestOf(project, fitted, { onnx, baseline: { data, profile }, lineage });
     const manifest = await writeJson(artifacts, key('manifest.json'), ModelManifest, made);
-    const written = { model: onnx, manifest, profile, importance };
+    const written = { model: onnx, manifest, profile, importance, evaluation };
     const pages = await writeRecord(run, artifacts, { project, fitted, manifest: made, artifacts: written });
     const uris = { model: s3Uri(onnx), manifest: s3Uri(manifest), ...pages };
     await runs.update(run, { metrics: fitted.metrics, tags: project.tags, artifacts: uris });

@@ -1,3 +1,5 @@
+import { headline } from '#src/contracts/headline-metrics.ts';
+
 /** Seconds as people read them: `0.42 s`, `12.3 s`, `3 min 07 s`. */
 export function formatSeconds(seconds: number): string {
   if (seconds < 10) return `${seconds.toFixed(2)} s`;
@@ -16,9 +18,9 @@ export function formatNumber(value: number | null | undefined): string {
 /** A share 0..1 as a percentage. */
 export const formatShare = (share: number): string => `${Number((share * 100).toFixed(1))} %`;
 
-/** `accuracy 0.9722, f1 0.97` in the metrics' own order. */
+/** `accuracy 0.9722, f1 0.97`: the headline metrics in their own order. */
 export const formatMetrics = (metrics: Readonly<Record<string, number>> | undefined): string =>
-  Object.entries(metrics ?? {})
+  headline(metrics ?? {})
     .map(([name, value]) => `${name} ${formatNumber(value)}`)
     .join(', ');
 

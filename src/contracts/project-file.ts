@@ -3,6 +3,7 @@ import { SafeName } from './names.ts';
 import { CardSettings, Tags } from './settings/card.ts';
 import { ColumnSettings } from './settings/column-type.ts';
 import { DriftSettings } from './settings/drift.ts';
+import { EvaluationSettings } from './settings/evaluation.ts';
 import { FeatureSettings } from './settings/features.ts';
 import { GateSettings } from './settings/gate.ts';
 import { MergeSettings } from './settings/merge.ts';
@@ -26,6 +27,7 @@ export const ProjectFile = z.strictObject({
   merge: MergeSettings.prefault({}),
   features: FeatureSettings.prefault({}),
   training: TrainingSettings.prefault({}),
+  evaluation: EvaluationSettings.prefault({}),
   gate: GateSettings.prefault({}),
   rollout: z.strictObject({ strategy: z.enum(['canary', 'blue-green', 'shadow', 'ab']) }).optional(),
   batch: z.strictObject({ schedule: z.string().min(1) }).optional(),

@@ -7,11 +7,11 @@ const DRAWS = 1000;
 const FEWEST_DRAWS = 100;
 
 /** More would take longer than a second. */
-const ROWS_IN_ALL = 50_000_000;
+const ROWS_IN_ALL = 10_000_000;
 
 /**
  * Draws as many rows as there are, with repeats, again and again (the bootstrap), the same for the same seed: a thousand
- * times, but for more than 50,000 rows fewer times in proportion, and never fewer than 100 times.
+ * times, but for more than 10,000 rows fewer times in proportion, and never fewer than 100 times.
  *
  * @yields how often each row was drawn; the array is the same every time
  */
@@ -39,7 +39,7 @@ export function middlePart(values: readonly number[], confidence: number): [numb
 }
 
 /** Linear between neighbours, as numpy's default. */
-function quantile(sorted: Float64Array, share: number): number {
+export function quantile(sorted: Float64Array, share: number): number {
   const place = share * (sorted.length - 1);
   const [low, high] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
   return low + (high - low) * (place - Math.floor(place));

@@ -1,3 +1,4 @@
+import { headline } from '../contracts/headline-metrics.ts';
 import type { Metrics, RunRecord } from '../contracts/run.ts';
 import type { MetricValues } from '../ports/metric-sink.ts';
 
@@ -15,7 +16,7 @@ interface FinishedRun {
   readonly metrics: Metrics | null;
 }
 
-/** What a finished run tells the dashboards: rows, duration, drift, and the model's metrics under capitalised names. */
+/** What a finished run tells the dashboards: rows, duration, drift, and the headline metrics under capitalised names. */
 export function runMetrics({ outcome, rows, seconds, quality, drift, metrics }: FinishedRun): MetricValues {
   return {
     Rows: { value: rows, unit: 'Count' },
@@ -39,7 +40,7 @@ export const failureMetrics = (outcome: 'quarantined' | 'failed'): MetricValues 
 
 function modelMetrics(metrics: Metrics): MetricValues {
   return Object.fromEntries(
-    Object.entries(metrics).map(([name, value]) => [
+    headline(metrics).map(([name, value]) => [
       name.charAt(0).toUpperCase() + name.slice(1),
       { value, unit: 'None' as const },
     ]),

@@ -1,6 +1,7 @@
 import type { ProjectFile } from '../contracts/project-file.ts';
 import type { Metrics } from '../contracts/run.ts';
 import { evaluate } from '../evaluate/evaluate.ts';
+import { outcomeOf } from '../evaluate/outcome.ts';
 import { selectMatrixRows } from '../featurize/feature-matrix.ts';
 import type { Table } from '../tabular/table.ts';
 import type { PreparedData } from './prepare-data.ts';
@@ -25,9 +26,7 @@ export function baselineMetrics(prepared: PreparedData, table: Table, project: P
     const predictions = Float32Array.from(model.predict(selectMatrixRows(features, test)));
     const actual = Float32Array.from(test, (row) => labels[row]!);
     const classCount = plan.classes.length;
-    return evaluate(
-      classCount === 0 ? { labels: actual, predictions } : { labels: actual, probabilities: predictions, classCount },
-    );
+    return evaluate(outcomeOf(actual, predictions, classCount));
   } finally {
     model.dispose();
   }

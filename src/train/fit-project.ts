@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { Evaluation } from '../contracts/evaluation.ts';
 import type { ImportanceReport } from '../contracts/importance-report.ts';
 import type { ProjectFile } from '../contracts/project-file.ts';
 import type { Metrics } from '../contracts/run.ts';
 import type { TrainingPlan } from '../contracts/training-plan.ts';
-import { evaluate } from '../evaluate/evaluate.ts';
+import { outcomeOf } from '../evaluate/outcome.ts';
+import { evaluateModel } from '../evaluate/report/evaluate-model.ts';
 import { measureImportance } from '../explain/importance-report.ts';
 import { selectMatrixRows } from '../featurize/feature-matrix.ts';
 import type { Split } from '../featurize/split-rows.ts';
@@ -39,6 +41,8 @@ export interface FittedProject {
   readonly plan: TrainingPlan;
   /** On the held-out rows, of what the ONNX graph predicts. */
   readonly metrics: Metrics;
+  /** All about how the model does on those rows. */
+  readonly evaluation: Evaluation;
   /** What a linear model reaches on the same rows, if one was asked for. */
   readonly baselineMetrics?: Metrics;
   /** How a metric went from round to round, on the training rows and those set aside for early stopping. */
@@ -87,20 +91,19 @@ export async function fitPrepared(
     const native = model.predict(selectMatrixRows(features, split.test));
     const heldOut = { onnx, plan: plan.features, table: selectRows(table, split.test), labels: at(labels, split.test) };
     const { difference, predictions } = await checkConversion({ ...heldOut, task, native });
-    const metrics = scoresOf(heldOut.labels, predictions, classes.length);
+    const outcome = outcomeOf(heldOut.labels, predictions, classes.length);
+    const judged = { outcome, classes, table: heldOut.table, settings: project.evaluation, seed };
+    const evaluation = evaluateModel(judged);
     const explained = { ...heldOut, classCount: classes.length, seed };
     const importance = await measureImportance(predictor, explained, { permutation });
     const isCheap = split.train.length * features.names.length <= VALUES_OF_CHEAP_BASELINE;
     const compared = baseline && isCheap && { baselineMetrics: baselineMetrics(prepared, table, project) };
     const conversion = { onnx, sha256: sha256Of(onnx), conversionError: difference };
-    return { ...conversion, plan, metrics, curves, importance, ...compared };
+    return { ...conversion, plan, metrics: evaluation.metrics, evaluation, curves, importance, ...compared };
   } finally {
     model.dispose();
   }
 }
-
-const scoresOf = (labels: Float32Array, predictions: Float32Array, classCount: number): Metrics =>
-  evaluate(classCount === 0 ? { labels, predictions } : { labels, probabilities: predictions, classCount });
 
 const at = (values: Float32Array, rows: readonly number[]): Float32Array =>
   Float32Array.from(rows, (row) => values[row]!);

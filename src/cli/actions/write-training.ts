@@ -30,8 +30,8 @@ export interface WrittenTraining {
 }
 
 /**
- * Writes `model.onnx`, `importance.json`, `profile.json`, `manifest.json` and `run.json` into a folder, which is made if
- * it is not there.
+ * Writes `model.onnx`, `importance.json`, `evaluation.json`, `profile.json`, `manifest.json` and `run.json` into a
+ * folder, which is made if it is not there.
  *
  * @param seconds - tells how long the training has taken
  */
@@ -49,8 +49,15 @@ export async function writeTraining(
   const model = await write('model.onnx', fitted.onnx);
   const profile = await write('profile.json', asJson(profileTable(table, project.columns)));
   const importance = await write('importance.json', asJson(fitted.importance));
+  const evaluation = await write('evaluation.json', asJson(fitted.evaluation));
   const manifest = ModelManifest.parse(await manifestOf(inputs, { model, profile }));
-  const artifacts = { model, manifest: await write('manifest.json', asJson(manifest)), profile, importance };
+  const artifacts = {
+    model,
+    manifest: await write('manifest.json', asJson(manifest)),
+    profile,
+    importance,
+    evaluation,
+  };
   const machine = thisMachine();
   const training = { project, fitted, manifest, artifacts, machine, seconds: seconds() };
   const record = TrainingRecord.parse(recordTraining(training));

@@ -1,5 +1,6 @@
 import type { Task } from '../../contracts/project-file.ts';
 import type { GateSettings } from '../../contracts/settings/gate.ts';
+import { rowsByValue } from '../segments.ts';
 import { type ProductionFacts, trialOn } from './against-production.ts';
 import { type Finding, shown } from './finding.ts';
 import { pairedDifference } from './paired-difference.ts';
@@ -59,14 +60,3 @@ const told = (worse: Finding[], column: string): Finding[] =>
         ...worse.slice(0, MOST_TOLD),
         { met: false, reason: `${worse.length - MOST_TOLD} more values of ${column} are worse than in production` },
       ];
-
-/** Row numbers (0-based) of each value, in code-point order of the values. */
-function rowsByValue(values: readonly string[]): ReadonlyMap<string, number[]> {
-  const rows = new Map<string, number[]>();
-  for (const [row, value] of values.entries()) {
-    const known = rows.get(value);
-    if (known) known.push(row);
-    else rows.set(value, [row]);
-  }
-  return new Map([...rows].sort(([a], [b]) => (a < b ? -1 : 1)));
-}

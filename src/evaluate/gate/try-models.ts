@@ -2,8 +2,9 @@ import type { ModelManifest } from '../../contracts/model-manifest.ts';
 import { InvalidDataError } from '../../errors.ts';
 import { scoreTable } from '../../onnx/score-table.ts';
 import { checkModel } from '../../serve/load-model.ts';
-import type { Column, Table } from '../../tabular/table.ts';
+import type { Table } from '../../tabular/table.ts';
 import { type Outcome, outcomeOf } from '../outcome.ts';
+import { segmentValues } from '../segments.ts';
 import type { HeldOut, ProductionFacts } from './against-production.ts';
 
 /** A model with its bytes. */
@@ -26,8 +27,8 @@ export interface TrialRequest {
 /**
  * Lets both models predict the held-out rows.
  *
- * @throws IntegrityError when a model's bytes are not those of its manifest; InvalidDataError when there is no column to
- * make segments of
+ * @throws IntegrityError when a model's bytes are not those of its manifest; InvalidProjectFileError when there is no
+ * column to make segments of
  */
 export async function tryModels({
   current,
@@ -43,7 +44,7 @@ export async function tryModels({
     return { version, metrics: {}, untried: what };
   }
   checkModel(manifest, production.onnx);
-  const segments = new Map(more.segments.map((name) => [name, valuesOf(columnFor(table, name))]));
+  const segments = segmentValues(table, more.segments, 'gate.segments');
   const byCurrent = await scoreTable(current.onnx, current.manifest.features, table);
   try {
     const byProduction = await scoreTable(production.onnx, manifest.features, table);
@@ -53,19 +54,6 @@ export async function tryModels({
     if (!(error instanceof InvalidDataError)) throw error;
     return { ...stored, untried: `it cannot predict the new rows: ${error.message}` };
   }
-}
-
-function columnFor({ columns }: Table, name: string): Column {
-  const column = columns.find((candidate) => candidate.name === name);
-  if (column) return column;
-  const names = columns.map((candidate) => candidate.name).join(', ');
-  throw new InvalidDataError(`gate.segments: there is no column "${name}"; the columns are ${names}`);
-}
-
-/** Each row's value as people write it. */
-function valuesOf(column: Column): string[] {
-  if (column.storage === 'string') return Array.from(column.codes, (code) => column.levels[code] ?? 'missing');
-  return Array.from(column.values, (value) => (Number.isNaN(value) ? 'missing' : String(value)));
 }
 
 type Scored = readonly [Pick<ModelManifest, 'classes'>, Float32Array];

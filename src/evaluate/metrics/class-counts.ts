@@ -14,8 +14,8 @@ export const metricOfClasses = (of: (counts: ClassCounts) => number | undefined)
   defineMetric({
     betterWhen: 'higher',
     prepare: (outcome) => {
-      const predictions = predictedClasses(outcome);
-      return (counts) => of(countClasses(outcome, predictions, counts));
+      const count = classCounter(outcome);
+      return (counts) => of(count(counts));
     },
   });
 
@@ -30,21 +30,25 @@ export function predictedClasses({ labels, probabilities, classCount }: Classifi
   });
 }
 
-function countClasses(
-  { labels, classCount }: ClassificationOutcome,
-  predictions: Int32Array,
-  counts: ArrayLike<number>,
-): ClassCounts {
-  const [hits, actual, predicted] = Array.from({ length: 3 }, () => new Float64Array(classCount));
-  let total = 0;
-  for (let row = 0; row < predictions.length; row += 1) {
-    const [label, prediction, count] = [labels[row]!, predictions[row]!, counts[row]!];
-    actual![label]! += count;
-    predicted![prediction]! += count;
-    if (label === prediction) hits![label]! += count;
-    total += count;
-  }
-  return { hits: hits!, actual: actual!, predicted: predicted!, total };
+/** Counts classes with every row counted as often as told. */
+export function classCounter(outcome: ClassificationOutcome): (counts: ArrayLike<number>) => ClassCounts {
+  const { classCount } = outcome;
+  const predictions = predictedClasses(outcome);
+  const labels = Uint32Array.from(outcome.labels);
+  return (counts) => {
+    const hits = new Float64Array(classCount);
+    const actual = new Float64Array(classCount);
+    const predicted = new Float64Array(classCount);
+    for (let row = 0; row < labels.length; row += 1) {
+      const label = labels[row]!;
+      const prediction = predictions[row]!;
+      const count = counts[row]!;
+      actual[label]! += count;
+      predicted[prediction]! += count;
+      if (label === prediction) hits[label]! += count;
+    }
+    return { hits, actual, predicted, total: actual.reduce((sum, count) => sum + count, 0) };
+  };
 }
 
 /** The mean over the classes that are asked for; undefined when there are none. */

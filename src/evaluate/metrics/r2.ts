@@ -1,19 +1,22 @@
 import type { RegressionOutcome } from '../outcome.ts';
-import { defineMetric, meanOver, perRow } from './metric.ts';
+import { defineMetric, meanOver, onceEach, perRow } from './metric.ts';
 
 /** Share of the target's variance that is explained; 1 is perfect, 0 no better than the mean, unbounded below. */
 export const r2 = defineMetric<RegressionOutcome>({
   betterWhen: 'higher',
   prepare: (outcome) => {
     const { labels } = outcome;
-    const mean = meanOver(labels);
-    const squares = meanOver(perRow(outcome, (label, row) => (label - outcome.predictions[row]!) ** 2));
+    // Around their mean, so that the difference of two sums below keeps its digits.
+    const center = meanOver(labels)(onceEach(labels.length)) ?? 0;
+    const centered = perRow(outcome, (label) => label - center);
+    const squares = centered.map((value) => value ** 2);
+    const [mean, meanSquare] = [meanOver(centered), meanOver(squares)];
+    const error = meanOver(perRow(outcome, (label, row) => (label - outcome.predictions[row]!) ** 2));
     return (counts) => {
-      const center = mean(counts);
-      const error = squares(counts);
-      if (center === undefined || error === undefined) return undefined;
-      const variance = meanOver(perRow(outcome, (label) => (label - center) ** 2))(counts);
-      return variance ? 1 - error / variance : undefined;
+      const [shift, spread, left] = [mean(counts), meanSquare(counts), error(counts)];
+      if (shift === undefined || spread === undefined || left === undefined) return undefined;
+      const variance = spread - shift ** 2;
+      return variance > 1e-12 * spread ? 1 - left / variance : undefined;
     };
   },
 });

@@ -11,7 +11,7 @@ export interface Ranking {
   readonly scores: Float64Array;
 }
 
-function rankByClass({ labels, probabilities, classCount }: ClassificationOutcome, index: number): Ranking {
+export function rankByClass({ labels, probabilities, classCount }: ClassificationOutcome, index: number): Ranking {
   const rows = labels.length;
   const scores = Float64Array.from({ length: rows }, (_, row) => probabilities[row * classCount + index]!);
   const order = Uint32Array.from(scores.keys()).sort((a, b) => scores[a]! - scores[b]!);

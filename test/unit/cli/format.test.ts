@@ -28,6 +28,8 @@ describe('the formats of the CLI', () => {
   it('shows shares, metrics and times', () => {
     expect(formatShare(0.7857)).toBe('78.6 %');
     expect(formatMetrics({ accuracy: 0.9, f1: 0.12345 })).toBe('accuracy 0.9, f1 0.1235');
+    expect(formatMetrics({ auc: 1, mcc: 0.5 })).toBe('auc 1');
+    expect(formatMetrics({ mcc: 0.5 })).toBe('mcc 0.5');
     expect(formatMetrics(undefined)).toBe('');
     expect(formatTime('2026-08-20T11:14:03.999+02:00')).toBe('2026-08-20 09:14:03');
   });
