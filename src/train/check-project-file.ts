@@ -1,6 +1,7 @@
 import type { ProjectFile } from '../contracts/project-file.ts';
 import { requireKnownMetrics } from '../evaluate/gate/known-metrics.ts';
 import { parseDerived } from '../featurize/derived-formula.ts';
+import { checkTuning } from '../tune/check-tuning.ts';
 import { parseValidationRule } from '../validate/parse-rule.ts';
 import { checkTraining } from './check-training.ts';
 
@@ -14,5 +15,6 @@ export function checkProjectFile({ validation, features, training, gate, task, t
   for (const rule of validation.rules) parseValidationRule(rule);
   for (const [name, expression] of Object.entries(features.derived)) parseDerived(name, expression);
   checkTraining(training, task, target);
+  checkTuning({ training, task });
   requireKnownMetrics(gate, task);
 }

@@ -20,16 +20,14 @@ const METRICS: Readonly<Record<Task, readonly [CurveMetric, ...CurveMetric[]]>> 
 };
 
 /**
- * @param chosen - `training.earlyStopping.metric`
+ * @param chosen - what the project file says under `key`; default: the task's loss
  * @throws InvalidProjectFileError when the metric is of another task
  */
-export function curveMetric(task: Task, chosen?: CurveMetric): CurveMetric {
+export function curveMetric(task: Task, chosen?: CurveMetric, key = 'training.earlyStopping.metric'): CurveMetric {
   const metrics = METRICS[task];
   if (chosen === undefined) return metrics[0];
   if (metrics.includes(chosen)) return chosen;
-  throw new InvalidProjectFileError(
-    `training.earlyStopping.metric: a ${task} task has no ${chosen}; choose from ${metrics.join(', ')}`,
-  );
+  throw new InvalidProjectFileError(`${key}: a ${task} task has no ${chosen}; choose from ${metrics.join(', ')}`);
 }
 
 export const isHigherBetter = (metric: CurveMetric): boolean => metric === 'auc';

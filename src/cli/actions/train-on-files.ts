@@ -7,9 +7,11 @@ import { NotFoundError } from '#src/errors.ts';
 import { columnTypes } from '#src/tabular/column-type.ts';
 import { readTable } from '#src/tabular/read-table.ts';
 import type { Table } from '#src/tabular/table.ts';
-import { type FittedProject, fitProject } from '#src/train/fit-project.ts';
+import { type FittedProject, fitPrepared } from '#src/train/fit-project.ts';
 import type { OnProgress } from '#src/train/learner.ts';
+import { prepareData } from '#src/train/prepare-data.ts';
 import { readSplit, splitAfter } from './read-split.ts';
+import { tuneOffline } from './tune-offline.ts';
 import { writeTraining } from './write-training.ts';
 
 export interface OfflineTraining {
@@ -58,15 +60,18 @@ export async function trainOnFiles(training: OfflineTraining, progress: Training
   const start = performance.now();
   const { data, test, out } = training;
   const text = await readText(training.project);
-  const project = parseProjectFile(text, training.project);
+  const given = parseProjectFile(text, training.project);
   const files = test === undefined ? [data] : [data, test];
   // Together, so that a column has the same type in both.
   const table = await readTable(files);
   progress.step(`read ${table.rowCount} rows of ${table.columns.length} columns`);
-  const split = await chosenSplit(training, table, project);
+  const split = await chosenSplit(training, table, given);
+  const prepared = await prepareData(table, given, split);
+  const isTuned = given.training.tune.trials > 0;
+  const tuned = isTuned ? await tuneOffline(prepared, table, given, { out, step: progress.step }) : undefined;
+  const project = tuned?.project ?? given;
   const baseline = project.training.algorithm !== 'linear';
-  const fitted = await fitProject(table, project, {
-    ...(split && { split }),
+  const fitted = await fitPrepared(prepared, table, project, {
     ...{ baseline, permutation: true, onProgress: progress.round },
   });
   const unused = unusedColumns(table, project, fitted);

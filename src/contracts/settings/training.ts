@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { CurveMetric } from './curve-metric.ts';
 import { TestSettings } from './test-rows.ts';
+import { TuningSettings } from './tuning.ts';
 
-/** What is watched from round to round: a logarithmic loss for classes, an error for numbers. */
-export const CurveMetric = z.enum(['logLoss', 'auc', 'error', 'rmse', 'mae']);
-export type CurveMetric = z.infer<typeof CurveMetric>;
+export { CurveMetric };
 
 /** Direction in which predictions may only go as the column grows; 1 is increasing, -1 decreasing. */
 const Monotonicity = z.union([z.literal(1), z.literal(-1), z.enum(['increasing', 'decreasing'])], {
@@ -44,5 +44,5 @@ export const TrainingSettings = z.strictObject({
     .max(2 ** 31 - 1)
     .default(42),
   compute: z.enum(['lambda']).default('lambda'),
-  tune: z.strictObject({ trials: z.literal(0).default(0) }).prefault({}),
+  tune: TuningSettings.prefault({}),
 });
