@@ -19,43 +19,44 @@ export interface NamedFile {
  * Checks what must hold before a file's values can be read: not empty, really CSV or Parquet, UTF-8, a header of distinct
  * names, as many fields in every row, sound quotes. What is wrong goes to `log`.
  *
- * @returns whether reading the file's values makes sense
+ * @returns the rows of a CSV file, counted without the engine
  */
-export async function checkFile(file: NamedFile, log: ViolationLog): Promise<boolean> {
+export async function checkFile(file: NamedFile, log: ViolationLog): Promise<number | undefined> {
   const faults = new Faults(file.name, log);
   try {
-    await checkBytes(file, faults);
+    return await checkBytes(file, faults);
   } catch (error) {
     if (!(error instanceof InvalidDataError)) throw error;
     faults.add({
       rule: 'readable',
       message: 'the compressed file is damaged, cut off or followed by other bytes; compress it again',
     });
+    return undefined;
   }
-  return faults.none;
 }
 
-async function checkBytes(file: NamedFile, faults: Faults): Promise<void> {
+async function checkBytes(file: NamedFile, faults: Faults): Promise<number | undefined> {
   const head = await readHead(file.path);
   if (head.bytes.length === 0) faults.add({ rule: 'not_empty', message: 'the file is empty' });
-  else if (head.format !== 'parquet') await checkText(head, file, faults);
+  else if (head.format !== 'parquet') return checkText(head, file, faults);
+  return undefined;
 }
 
-async function checkText(head: FileHead, { name, path }: NamedFile, faults: Faults): Promise<void> {
+async function checkText(head: FileHead, { name, path }: NamedFile, faults: Faults): Promise<number | undefined> {
   if (name.endsWith('.parquet')) {
     const message = 'the file is named .parquet but is not Parquet; write it again or name it .csv';
     faults.add({ rule: 'readable', message });
-    return;
+    return undefined;
   }
   const foreign = foreignFormat(head.bytes);
   if (foreign) {
     faults.add(foreign);
-    return;
+    return undefined;
   }
   const dialect = detectDialect(head.bytes.toString('utf8'));
   checkHeader(dialect, head, faults);
   const { size } = await stat(path);
-  await scanCsv({ path, size, compression: head.compression, dialect }, (finding) => faults.add(finding));
+  return scanCsv({ path, size, compression: head.compression, dialect }, (finding) => faults.add(finding));
 }
 
 function checkHeader(dialect: CsvDialect, { isWhole }: FileHead, faults: Faults): void {
@@ -84,7 +85,6 @@ function checkHeader(dialect: CsvDialect, { isWhole }: FileHead, faults: Faults)
 class Faults {
   readonly #file: string;
   readonly #log: ViolationLog;
-  none = true;
 
   constructor(file: string, log: ViolationLog) {
     this.#file = file;
@@ -92,7 +92,6 @@ class Faults {
   }
 
   add(violation: { row?: number; column?: string; rule: string; message: string }): void {
-    this.none = false;
     this.#log.add({ file: this.#file, ...violation });
   }
 }

@@ -21,19 +21,23 @@ type Report = (finding: Omit<Finding, 'rule'> & { readonly rule: string }) => vo
  * Reads the whole file once, without the engine: encoding, row structure, and how far a compressed file unpacks. A fault that
  * makes the rest of the file meaningless ends the scan.
  *
+ * @returns how many rows there are, as far as it went
  * @throws InvalidDataError when a compressed file is damaged or cut off
  */
-export async function scanCsv({ path, size, compression, dialect }: CsvSource, report: Report): Promise<void> {
+export async function scanCsv({ path, size, compression, dialect }: CsvSource, report: Report): Promise<number> {
   const scanner = new CsvScanner(dialect, report);
   const text = new Utf8Text();
   for await (const chunk of uncompressedBytes(path, compression)) {
     const fault = text.take(chunk, scanner) ?? (compression === 'none' ? undefined : unpackingFault(text.bytes, size));
-    if (fault) return report(fault);
+    if (fault) {
+      report(fault);
+      return scanner.rows;
+    }
   }
   if (text.endsInsideCharacter) {
-    return report({ row: scanner.rows + 1, rule: 'encoding', message: 'the file ends inside a UTF-8 character' });
-  }
-  scanner.end();
+    report({ row: scanner.rows + 1, rule: 'encoding', message: 'the file ends inside a UTF-8 character' });
+  } else scanner.end();
+  return scanner.rows;
 }
 
 /** Passes a file's bytes on to the scanner as long as they are UTF-8 text. */
