@@ -10,8 +10,9 @@ const ISO_TIME = String.raw`\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z
 export const READINGS = {
   integer: (text: string) =>
     `CASE WHEN regexp_full_match(${text}, '\\s*[+-]?[0-9]+\\s*') THEN try_cast(${text} AS BIGINT) END`,
-  // The engine would read 1_000 as a number, which is how codes look.
-  float: (text: string) => `CASE WHEN NOT contains(${text}, '_') THEN try_cast(${text} AS DOUBLE) END`,
+  // The engine would read 1_000 as a number, which is how codes look, and +-1.
+  float: (text: string) =>
+    `CASE WHEN NOT contains(${text}, '_') AND NOT contains(${text}, '+-') THEN try_cast(${text} AS DOUBLE) END`,
   boolean: (text: string) => `CASE lower(${text}) WHEN 'true' THEN true WHEN 'false' THEN false END`,
   timestamp: (text: string) =>
     `CASE WHEN regexp_full_match(${text}, '${ISO_TIME}') THEN try_cast(${text} AS TIMESTAMPTZ)::TIMESTAMP END`,

@@ -89,6 +89,7 @@ describe('mergeDatasets', () => {
     ['a word', 'late', 'string'],
     ['an exponent', '1e3', 'float'],
     ['grouped digits', '1_000', 'string'],
+    ['two signs', '+-1', 'string'],
   ])('%s after thousands of integers counts as it would in a small file', async (_, late, storage) => {
     const numbers = Array.from({ length: 5_000 }, (_unused, row) => `${row},1.5`);
     const files: [string, string][] = [
@@ -103,6 +104,7 @@ describe('mergeDatasets', () => {
 
   test.each([
     ['grouped digits', '1_000', 'string'],
+    ['two signs', '+-1', 'string'],
     ['a time', '2020-01-01', 'string'],
     ['nothing', '', 'float'],
   ])('%s after thousands of fractions', async (_, late, storage) => {

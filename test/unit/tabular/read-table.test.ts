@@ -44,6 +44,7 @@ describe('types, as pandas sees them', () => {
     ['string', ['1', 'NA', '3']],
     ['string', ['1', ' ', '3']],
     ['string', ['1_000', '2_000']],
+    ['string', ['1.5', '+-1']],
     ['string', ['0x1F', '0x2A']],
     ['string', ['12%', '13%']],
     ['timestamp', ['2012-01-31', '2012-02-29']],
