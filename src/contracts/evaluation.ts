@@ -73,6 +73,23 @@ const Regression = z.object({
 });
 export type Regression = z.infer<typeof Regression>;
 
+/** What models of the same kind reach on parts of the training rows. */
+const CrossValidation = z.object({
+  folds: z.array(
+    z.object({
+      train: Rows,
+      test: Rows,
+      metrics: Metrics.optional(),
+      /** Why the fold could not be judged. */
+      error: z.string().optional(),
+    }),
+  ),
+  /** Over the folds, with the standard deviation (n − 1). */
+  mean: Metrics,
+  std: Metrics,
+});
+export type CrossValidation = z.infer<typeof CrossValidation>;
+
 /** All about how a model does on the held-out rows. */
 export const Evaluation = z.object({
   rows: Rows,
@@ -85,5 +102,7 @@ export const Evaluation = z.object({
   regression: Regression.optional(),
   /** Column → value → its metrics; values with fewer than `evaluation.minRows` rows are left out. */
   segments: z.record(z.string(), z.record(z.string(), z.object({ rows: Rows, metrics: Metrics }))),
+  /** If the project asks for it. */
+  crossValidation: CrossValidation.optional(),
 });
 export type Evaluation = z.infer<typeof Evaluation>;

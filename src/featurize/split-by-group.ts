@@ -50,7 +50,7 @@ const inOrder = (train: readonly number[], test: readonly number[]): Split => ({
 });
 
 /** A copy in random order (Fisher and Yates). */
-function shuffled<T>(items: readonly T[], random: Random): T[] {
+export function shuffled<T>(items: readonly T[], random: Random): T[] {
   const copy = [...items];
   for (let place = copy.length - 1; place > 0; place -= 1) {
     const other = below(place + 1, random);

@@ -15,6 +15,7 @@ import { selectRows } from '../tabular/select.ts';
 import type { Table } from '../tabular/table.ts';
 import { baselineMetrics } from './baseline.ts';
 import { checkTraining } from './check-training.ts';
+import { crossValidate } from './cross-validate.ts';
 import type { Checkpoints, OnProgress } from './learner.ts';
 import type { LearningCurve } from './learning-curve.ts';
 import { type PreparedData, prepareData } from './prepare-data.ts';
@@ -93,7 +94,9 @@ export async function fitPrepared(
     const { difference, predictions } = await checkConversion({ ...heldOut, task, native });
     const outcome = outcomeOf(heldOut.labels, predictions, classes.length);
     const judged = { outcome, classes, table: heldOut.table, settings: project.evaluation, seed };
-    const evaluation = evaluateModel(judged);
+    const folds =
+      training.crossValidation && (await crossValidate(table, split.train, project, training.crossValidation));
+    const evaluation = { ...evaluateModel(judged), ...(folds && { crossValidation: folds }) };
     const explained = { ...heldOut, classCount: classes.length, seed };
     const importance = await measureImportance(predictor, explained, { permutation });
     const isCheap = split.train.length * features.names.length <= VALUES_OF_CHEAP_BASELINE;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CurveMetric } from './curve-metric.ts';
+import { CrossValidationSettings } from './cross-validation.ts';
 import { TestSettings } from './test-rows.ts';
 import { TuningSettings } from './tuning.ts';
 
@@ -38,6 +39,8 @@ export const TrainingSettings = z.strictObject({
   monotone: z.record(z.string(), Monotonicity).default({}),
   earlyStopping: EarlyStopping.optional(),
   test: TestSettings.prefault({}),
+  /** Default: none. */
+  crossValidation: CrossValidationSettings.optional(),
   seed: z
     .int()
     .nonnegative()
