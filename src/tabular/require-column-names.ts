@@ -4,6 +4,9 @@ import { InvalidDataError } from '../errors.ts';
 /** A file with more columns than this is not what it seems to be, and the engine would take minutes over it. */
 export const MAX_COLUMNS = 5000;
 
+/** Nobody sees such a mark, and not every reader of a column's name keeps it. */
+export const beginsWithMark = (name: string): boolean => name.startsWith('\uFEFF');
+
 /**
  * Makes sure that every column can be told by its name.
  *
@@ -16,6 +19,10 @@ export function requireColumnNames(path: string, names: readonly string[]): void
   }
   const blank = names.findIndex((name) => name.trim() === '');
   if (blank !== -1) throw new InvalidDataError(`${file}: column ${blank + 1} has no name`);
+  const marked = names.findIndex(beginsWithMark);
+  if (marked !== -1) {
+    throw new InvalidDataError(`${file}: the name of column ${marked + 1} begins with a byte order mark`);
+  }
   const binary = names.findIndex((name) => name.includes('\0'));
   if (binary !== -1) throw new InvalidDataError(`${file}: the name of column ${binary + 1} holds a zero byte`);
   const twice = names.find((name, index) => names.indexOf(name) !== index);

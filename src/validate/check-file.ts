@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { InvalidDataError } from '../errors.ts';
 import { type CsvDialect, detectDialect, headerFault } from '../tabular/csv-dialect.ts';
 import { type FileHead, readHead } from '../tabular/file-head.ts';
-import { MAX_COLUMNS } from '../tabular/require-column-names.ts';
+import { beginsWithMark, MAX_COLUMNS } from '../tabular/require-column-names.ts';
 import { foreignFormat } from './foreign-format.ts';
 import { scanCsv } from './scan-csv.ts';
 import type { ViolationLog } from './violation-log.ts';
@@ -76,7 +76,9 @@ function checkHeader(dialect: CsvDialect, { isWhole }: FileHead, faults: Faults)
     const place = index + 1;
     const before = places.get(column);
     if (column.trim() === '') faults.add({ rule, message: `column ${place} has no name; name it in the first line` });
-    else if (before) faults.add({ rule, column, message: `columns ${before} and ${place} have the same name` });
+    else if (beginsWithMark(column)) {
+      faults.add({ rule, column, message: `the name of column ${place} begins with a byte order mark; take it off` });
+    } else if (before) faults.add({ rule, column, message: `columns ${before} and ${place} have the same name` });
     places.set(column, before ?? place);
   }
 }

@@ -148,7 +148,7 @@ function isFlawless({ plain, source }: FuzzedFile): boolean {
   const text = plain && textOf(plain);
   if (!text) return false;
   const { header, rows, isSound, lineEnds } = readReference(text, source.delimiter);
-  const isNamed = new Set(header).size === header.length && header.every((name) => name.trim() !== '');
+  const isNamed = new Set(header).size === header.length && header.every((name) => /^(?!\uFEFF).*\S/s.test(name));
   const isLike = /^\s*[[{<]/.test(text);
   const longest = Math.max(...text.split('\n').map(({ length }) => length));
   return (

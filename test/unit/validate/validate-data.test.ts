@@ -151,6 +151,7 @@ describe('structure', () => {
   test.each([
     ['nothing', '', { rule: 'not_empty' }],
     ['blank lines only', '\n\n', { rule: 'not_empty' }],
+    ['two byte order marks', '\uFEFF\uFEFFx,y\n1,0\n', { rule: 'header', column: '\uFEFFx' }],
     ['a header of two MiB', `${'x'.repeat(2 ** 21)},y\n1,0\n`, { rule: 'header' }],
     ['a line feed in a name, lines in CR', '"x\n",y\r1,0\r', { rule: 'header' }],
     ['a header only', 'x,y\n', { rule: 'not_empty', message: 'there is a header but no row' }],
