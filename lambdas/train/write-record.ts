@@ -3,6 +3,7 @@ import { s3Uri, stepKey } from '#src/contracts/artifact-keys.ts';
 import type { RunContext } from '#src/contracts/run.ts';
 import { TrainingRecord } from '#src/contracts/training-record.ts';
 import type { ArtifactStore } from '#src/ports/artifact-store.ts';
+import { trainingPage } from '#src/report/training/training-page.ts';
 import { recordTraining, type Training } from '#src/track/record-training.ts';
 import { thisMachine } from '#src/track/this-machine.ts';
 
@@ -19,5 +20,11 @@ export async function writeRecord(
   const record = recordTraining({ ...training, machine: thisMachine() });
   const key = (name: string) => stepKey(run, 'train', name);
   const stored = await writeJson(artifacts, key('run.json'), TrainingRecord, record);
-  return { trainingRecord: s3Uri(stored) };
+  const report = await artifacts.write(
+    'artifacts',
+    key('report.html'),
+    trainingPage(record),
+    'text/html; charset=utf-8',
+  );
+  return { trainingRecord: s3Uri(stored), trainingPage: s3Uri(report) };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Evaluation } from './evaluation.ts';
 import { ImportanceReport } from './importance-report.ts';
 import { ClassLabel, ModelManifest } from './model-manifest.ts';
 import { SafeName } from './names.ts';
@@ -53,6 +54,8 @@ export const TrainingRecord = z.object({
   metrics: Metrics,
   /** Of a linear model on the same held-out rows. */
   baselineMetrics: Metrics.optional(),
+  /** All about how the model does on the held-out rows. */
+  evaluation: Evaluation,
   curves: z.array(LearningCurve),
   importance: ImportanceReport,
   /** Largest difference between the ONNX graph and the native library on the held-out rows. */

@@ -19,7 +19,7 @@ export interface Training {
 /** What is kept of a training to look at, to compare and to write its model card from. */
 export function recordTraining({ project, fitted, manifest, artifacts, machine, seconds }: Training): TrainingRecord {
   const { team, task, target, tags, card } = project;
-  const { plan, metrics, baselineMetrics, curves, importance, conversionError } = fitted;
+  const { plan, metrics, baselineMetrics, evaluation, curves, importance, conversionError } = fitted;
   const { lineage, rows } = manifest;
   return {
     format: 1,
@@ -27,7 +27,7 @@ export function recordTraining({ project, fitted, manifest, artifacts, machine, 
     parameters: parametersOf(project),
     columns: plan.features.rawColumns.map(({ name }) => name),
     features: featureNames(plan.features).length,
-    ...{ rows, metrics, ...(baselineMetrics && { baselineMetrics }) },
+    ...{ rows, metrics, ...(baselineMetrics && { baselineMetrics }), evaluation },
     curves: curves.map(finite),
     ...{ importance, conversionError, lineage, artifacts, machine },
     ...(seconds !== undefined && { seconds }),

@@ -20,6 +20,41 @@ export const trainingRecord = (changes: Partial<TrainingRecord> = {}): TrainingR
     rows: { train: 80, test: 20 },
     metrics: { accuracy: 0.9, logLoss: 0.25 },
     baselineMetrics: { accuracy: 0.85, logLoss: 0.5 },
+    evaluation: {
+      rows: 20,
+      metrics: { accuracy: 0.9, logLoss: 0.25 },
+      metricIntervals: { accuracy: [0.75, 1] },
+      classification: {
+        classes: ['a', 'b', 'c'].map((name, index) => ({
+          ...{ class: name, rows: [10, 7, 3][index], predicted: [11, 7, 2][index] },
+          ...{ precision: 0.9, recall: [1, 0.9, 0.5][index], f1: 0.9, auc: 0.98, averagePrecision: 0.95 },
+        })),
+        confusion: [
+          [10, 0, 0],
+          [1, 6, 0],
+          [0, 1, 2],
+        ],
+        curves: ['a', 'b', 'c'].map((name) => ({
+          class: name,
+          roc: [
+            [0, 0],
+            [0.5, 1],
+            [1, 1],
+          ],
+          precisionRecall: [
+            [0, 1],
+            [1, 0.5],
+          ],
+        })),
+        calibration: [{ from: 0.9, to: 1, rows: 20, probability: 0.95, share: 0.9 }],
+      },
+      segments: {
+        region: {
+          north: { rows: 12, metrics: { accuracy: 1, logLoss: 0.1 } },
+          south: { rows: 8, metrics: { accuracy: 0.75, logLoss: 0.475 } },
+        },
+      },
+    },
     curves: [
       { metric: 'logLoss', rows: 'training', rounds: [1, 3], values: [0.9, 0.1] },
       { metric: 'logLoss', rows: 'validation', rounds: [1, 2, 3], values: [1, 0.5, 0.25] },

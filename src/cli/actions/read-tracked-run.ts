@@ -20,7 +20,12 @@ export async function readTrackedRun(
   return { run, training: await readTrainingRecord(cloud, run) };
 }
 
-async function readTrainingRecord(
+/**
+ * What a run's training left behind.
+ *
+ * @returns undefined for a run that has trained nothing (yet)
+ */
+export async function readTrainingRecord(
   { artifacts }: Pick<Cloud, 'artifacts'>,
   { team, project, dataVersion, id, artifacts: made }: RunRecord,
 ): Promise<TrainingRecord | undefined> {

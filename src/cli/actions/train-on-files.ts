@@ -33,6 +33,8 @@ export interface OfflineModel {
   readonly baselineMetrics?: Metrics;
   /** Path of the ONNX file. */
   readonly model: string;
+  /** Path of the page to look at. */
+  readonly report: string;
   /** Of the ONNX file. */
   readonly sha256: string;
   /** Rows of all data read. */

@@ -7,6 +7,7 @@ import type { ObjectRef } from '#src/contracts/object-ref.ts';
 import type { ProjectFile } from '#src/contracts/project-file.ts';
 import { TrainingRecord } from '#src/contracts/training-record.ts';
 import { gainByColumn } from '#src/explain/importance-report.ts';
+import { trainingPage } from '#src/report/training/training-page.ts';
 import { profileTable } from '#src/tabular/profile.ts';
 import type { Table } from '#src/tabular/table.ts';
 import { recordTraining } from '#src/track/record-training.ts';
@@ -25,12 +26,12 @@ export interface OfflineInputs {
 }
 
 export interface WrittenTraining {
-  readonly paths: { readonly model: string };
+  readonly paths: Readonly<Record<'model' | 'report', string>>;
   readonly record: TrainingRecord;
 }
 
 /**
- * Writes `model.onnx`, `importance.json`, `evaluation.json`, `profile.json`, `manifest.json` and `run.json` into a
+ * Writes `model.onnx`, `importance.json`, `evaluation.json`, `profile.json`, `manifest.json`, `run.json` and `report.html` into a
  * folder, which is made if it is not there.
  *
  * @param seconds - tells how long the training has taken
@@ -62,7 +63,8 @@ export async function writeTraining(
   const training = { project, fitted, manifest, artifacts, machine, seconds: seconds() };
   const record = TrainingRecord.parse(recordTraining(training));
   await write('run.json', asJson(record));
-  return { paths: { model: join(folder, 'model.onnx') }, record };
+  await write('report.html', trainingPage(record));
+  return { paths: { model: join(folder, 'model.onnx'), report: join(folder, 'report.html') }, record };
 }
 
 async function manifestOf(
@@ -71,7 +73,7 @@ async function manifestOf(
 ): Promise<z.input<typeof ModelManifest>> {
   const { team, project, task, target, training } = file;
   const { algorithm, hyperparameters, seed } = training;
-  const { plan, metrics, conversionError, importance } = fitted;
+  const { plan, metrics, conversionError, importance, threshold } = fitted;
   const { features, classes, split } = plan;
   const data = await Promise.all(files.map(referenceTo));
   const [trainingData = model] = data;
@@ -81,6 +83,7 @@ async function manifestOf(
     rows: { train: split.train.length, test: split.test.length },
     onnx: model,
     importance: gainByColumn(importance),
+    ...(threshold !== undefined && { threshold }),
     baseline: { data: trainingData, profile },
     lineage: {
       runId: 'offline',

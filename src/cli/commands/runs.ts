@@ -17,6 +17,7 @@ export function runsCommand(cli: Cli): Command {
     .command('show')
     .description('show what a run found and made')
     .argument('<run>', 'a run id, as `runs list` gives it')
+    .option('--html <file>', "write its training's report as one HTML page")
     .action((runId: string, _, command: Command) => show(cli, runId, command));
   runs
     .command('compare')
@@ -74,11 +75,16 @@ const asListed = ({ id, dataVersion, outcome, drift, metrics, modelVersion, star
 });
 
 async function show(cli: Cli, runId: string, command: Command): Promise<void> {
-  const { options, out } = optionsOf(cli, command);
+  const { options, out } = optionsOf<{ html?: string }>(cli, command);
   const { findRun } = await import('../actions/find-run.ts');
   const cloud = await cli.connect(options);
   const run = await findRun(cloud, options.team, runId);
   const record = await cloud.runs.get(run.team, run.project, run.runId);
+  if (options.html !== undefined) {
+    const { writeTrainingReport } = await import('../actions/write-training-report.ts');
+    await writeTrainingReport(cloud, record, options.html);
+    out.progress(`wrote ${options.html}`);
+  }
   out.result(record, () => describeRun(record, out));
 }
 

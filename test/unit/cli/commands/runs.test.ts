@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ProjectFile } from '#src/contracts/project-file.ts';
 import { memoryCloud, runCommand } from '#test/support/memory-cloud.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { trainingRecord } from '#test/support/training-records.ts';
 
+const folder = temporaryFolder();
 const runOf = (version: string) => ({
   team: 'demo',
   project: 'wine',
@@ -150,6 +153,20 @@ describe('driftloop runs', () => {
       const json = JSON.parse((await run('compare', a, b, '--json')).stdout);
       expect(json.metrics).toEqual({ accuracy: { values: [0.9, 0.99], best: [1] } });
       expect(json.curves[0]).toHaveLength(2);
+    });
+
+    it('writes the report of one of them, with the verdict of the gate', async () => {
+      const { run, trained } = await cloudWithTrainings();
+      await trained('v2', {}, 1024);
+      const file = folder.path('report.html');
+      expect(await run('show', runOf('v2').runId, '--html', file)).toMatchObject({
+        exitCode: 0,
+        stderr: `wrote ${file}\n`,
+      });
+      expect(readFileSync(file, 'utf8')).toContain('<code>running</code>');
+      const nothing = await run('show', runOf('v1').runId, '--html', file);
+      expect(nothing).toMatchObject({ exitCode: 1, stdout: '' });
+      expect(nothing.stderr).toContain('has trained nothing');
     });
 
     it('compares runs that trained nothing, too', async () => {

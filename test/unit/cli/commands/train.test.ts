@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ImportanceReport } from '#src/contracts/importance-report.ts';
 import { ModelManifest } from '#src/contracts/model-manifest.ts';
+import { TrainingRecord } from '#src/contracts/training-record.ts';
 import { runCommand } from '#test/support/memory-cloud.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
@@ -28,7 +29,7 @@ describe('driftloop train', () => {
     expect(exitCode).toBe(0);
     expect(stderr).toMatch(/^read 100 rows of 3 columns\n(round \d+ of 100\n)*the ONNX graph agrees with lightgbm to /);
     const result = JSON.parse(stdout);
-    expect(Object.keys(result)).toEqual(['metrics', 'model', 'sha256', 'rows', 'baselineMetrics', 'seconds']);
+    expect(Object.keys(result)).toEqual(['metrics', 'model', 'report', 'sha256', 'rows', 'baselineMetrics', 'seconds']);
     expect(Object.keys(result.baselineMetrics)).toEqual(Object.keys(result.metrics));
     expect(Object.keys(result.metrics).slice(0, 4)).toEqual(['accuracy', 'auc', 'f1', 'logLoss']);
     expect(result).toMatchObject({ model: folder.path('json/model.onnx'), rows: 100 });
@@ -53,6 +54,14 @@ describe('driftloop train', () => {
       size: { gain: expect.closeTo(1, 6), permutation: { mean: expect.any(Number) } },
       kind: { gain: expect.closeTo(0, 6) },
     });
+  });
+
+  it('writes what is to be known of the training, and a page to look at', async () => {
+    await train('report');
+    const record = TrainingRecord.parse(JSON.parse(readFileSync(folder.path('report/run.json'), 'utf8')));
+    expect(record).toMatchObject({ columns: ['size', 'kind'], rows: { train: 80, test: 20 } });
+    expect(record.curves[0]).toMatchObject({ metric: 'logLoss', rows: 'training' });
+    expect(readFileSync(folder.path('report/report.html'), 'utf8')).toContain('<h1>sizes</h1>');
   });
 
   it('gives the same model again, from which driftloop score predicts', async () => {
