@@ -90,7 +90,8 @@ function splitRecords(text: string, delimiter: string, limit: number): CsvRecord
     record = [];
     start = at;
   }
-  if (record.length > 0) records.push({ fields: record, end: text.length });
+  // The text ends with a delimiter: an empty field follows.
+  if (record.length > 0) records.push({ fields: [...record, ''], end: text.length });
   return records;
 }
 

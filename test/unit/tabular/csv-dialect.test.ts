@@ -45,6 +45,10 @@ describe('detectDialect', () => {
     expect(detectDialect('a,b\r1,2\r')).toMatchObject({ firstLineBreak: '\r', lineEnd: '\r' });
   });
 
+  test('a delimiter at the very end has an empty field behind it', () => {
+    expect(detectDialect('a,b,').header).toEqual(['a', 'b', '']);
+  });
+
   test('an empty name in quotes is no blank line', () => {
     expect(detectDialect('""\n1\n').header).toEqual(['']);
   });
