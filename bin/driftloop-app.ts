@@ -13,6 +13,7 @@ function chosenConfig(): Config {
     return configFor({
       env: app.node.tryGetContext('env'),
       alertEmail: app.node.tryGetContext('alertEmail'),
+      bigTraining: app.node.tryGetContext('bigTraining'),
       account: process.env['CDK_DEFAULT_ACCOUNT'],
       region: process.env['CDK_DEFAULT_REGION'],
     });

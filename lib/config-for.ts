@@ -6,6 +6,8 @@ import { environments } from './environments.ts';
 export interface Choice {
   readonly env?: unknown;
   readonly alertEmail?: unknown;
+  /** `true` or `false`. */
+  readonly bigTraining?: unknown;
   readonly account?: string | undefined;
   readonly region?: string | undefined;
 }
@@ -15,7 +17,7 @@ export interface Choice {
  *
  * @throws Error when the environment does not exist or a value of it is out of range
  */
-export function configFor({ env = 'dev', alertEmail, account, region }: Choice): Config {
+export function configFor({ env = 'dev', alertEmail, bigTraining, account, region }: Choice): Config {
   const chosen = typeof env === 'string' && Object.hasOwn(environments, env) ? environments[env] : undefined;
   if (!chosen) {
     throw new Error(`there is no environment "${env}"; choose one with -c env=${Object.keys(environments).join('|')}`);
@@ -26,6 +28,7 @@ export function configFor({ env = 'dev', alertEmail, account, region }: Choice):
     ...chosen,
     name: env,
     ...(alertEmail !== undefined && { alertEmail }),
+    ...(bigTraining !== undefined && { bigTraining: String(bigTraining) === 'true' }),
   });
   if (!config.success) throw new Error(`the ${env} environment is wrong:\n${z.prettifyError(config.error)}`);
   return config.data;

@@ -59,6 +59,8 @@ export const Config = z.strictObject({
     serverErrorRate: z.number().positive().max(1),
     latencyP99Ms: z.int().positive(),
   }),
+  /** Whether training may run as a task on Fargate Spot; deploying it builds a container image. */
+  bigTraining: z.boolean().default(false),
   batchSchedule: z.string().regex(/^(cron|rate)\(.+\)$/),
   alertEmail: z.email().optional(),
 });

@@ -122,6 +122,19 @@ export const pipelineSteps = {
   },
 } as const satisfies Record<string, FunctionNeeds>;
 
+/** Chooses the machine to train on. */
+export const planTraining: FunctionNeeds = {
+  size: 'light',
+  layers: [],
+  access: { read: { artifacts: [runs] } },
+};
+
+/** Of the Train step as a task, which finds its own checkpoint. */
+export const trainTask: FunctionNeeds = {
+  ...pipelineSteps.Train,
+  access: { ...pipelineSteps.Train.access, list: { artifacts: ['*/runs/*/train/*'] } },
+};
+
 /** Starts a run when an upload is complete. */
 export const startRun: FunctionNeeds = {
   size: 'light',

@@ -31,6 +31,11 @@ export class UntrainableDataError extends DriftloopError {
   override readonly name = 'UntrainableDataError';
 }
 
+/** The machine that a project trains on is too small for its data, or not deployed; the message names the one to choose. */
+export class TrainingMachineError extends DriftloopError {
+  override readonly name = 'TrainingMachineError';
+}
+
 /** The ONNX graph disagrees with the native library; the model must never be registered. */
 export class ModelConversionError extends DriftloopError {
   override readonly name = 'ModelConversionError';

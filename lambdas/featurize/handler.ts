@@ -19,7 +19,8 @@ export const featurize = defineStep({
   output: FeaturizeOutput,
   async run({ run, projectFile, data }, { artifacts, runs }) {
     const project = await readJson(artifacts, projectFile, ProjectFile);
-    const { plan, features, labels } = await prepareData(await readStoredTable(artifacts, data), project);
+    const table = await readStoredTable(artifacts, data);
+    const { plan, features, labels } = await prepareData(table, project);
     const planRef = await writeJson(artifacts, stepKey(run, 'featurize', 'plan.json'), TrainingPlan, plan);
     const featuresRef = await withScratch(async (folder) => {
       const path = join(folder, 'features.parquet');
@@ -28,7 +29,8 @@ export const featurize = defineStep({
     });
     await runs.update(run, { artifacts: { features: s3Uri(featuresRef) } });
     const rows = { train: plan.split.train.length, test: plan.split.test.length };
-    return { plan: planRef, features: featuresRef, rows };
+    const shape = { columns: table.columns.length, features: features.names.length, classes: plan.classes.length };
+    return { plan: planRef, features: featuresRef, rows, shape };
   },
 });
 

@@ -4,6 +4,7 @@ import type { MetricSink } from '#src/ports/metric-sink.ts';
 import type { ModelRegistry } from '#src/ports/model-registry.ts';
 import type { ProjectStore } from '#src/ports/project-store.ts';
 import type { RunTracker } from '#src/ports/run-tracker.ts';
+import type { Checkpoints } from '#src/train/learner.ts';
 
 /** What a handler may touch besides its input; built once per container from the environment. */
 export interface Dependencies {
@@ -14,6 +15,8 @@ export interface Dependencies {
   readonly metrics: MetricSink;
   /** Git commit or package version of the deployed code, for lineage. */
   readonly codeVersion: string;
+  /** Where the machine may be taken away while it trains. */
+  readonly checkpoints?: Checkpoints;
 }
 
 /** One Task state of a workflow: a name, two contracts and what happens between them. */

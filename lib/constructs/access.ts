@@ -25,8 +25,8 @@ export interface Stores {
   readonly tables: Tables;
 }
 
-/** Gives a function's role exactly `access`, with the key that the stores are encrypted with. */
-export function grantAccess(handler: HandlerFunction, access: Access, { storage, tables }: Stores): void {
+/** Gives a function's or task's role exactly `access`, with the key that the stores are encrypted with. */
+export function grantAccess(handler: Pick<HandlerFunction, 'role'>, access: Access, { storage, tables }: Stores): void {
   const allow = (actions: string[], ...resources: string[]) =>
     handler.role.addToPrincipalPolicy(new PolicyStatement({ actions, resources }));
 

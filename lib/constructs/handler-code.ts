@@ -44,9 +44,15 @@ function writeHandler(step: string, folder: string): void {
 
 /** Bundles handlers in one run: most of the time goes into reading what they share. */
 export function bundleHandlers(steps: readonly string[]): Map<string, OutputFile[]> {
-  const { outputFiles } = buildSync({
+  const files = bundle(steps.map((step) => ({ in: entryOf(step), out: `${step}/index` })));
+  return Map.groupBy(files, ({ path }) => basename(dirname(path)));
+}
+
+/** Bundles each entry point into one minified ES module with its source map, the AWS SDK included. */
+export function bundle(entryPoints: { in: string; out: string }[]): OutputFile[] {
+  return buildSync({
     absWorkingDir: repositoryRoot,
-    entryPoints: steps.map((step) => ({ in: entryOf(step), out: `${step}/index` })),
+    entryPoints,
     // A fixed place, so that the paths in the source maps, and with them the assets' hashes, are the same everywhere.
     outdir: 'cdk.out',
     outExtension: { '.js': '.mjs' },
@@ -62,8 +68,7 @@ export function bundleHandlers(steps: readonly string[]): Map<string, OutputFile
     banner: { js: REQUIRE_BANNER },
     external: NATIVE_MODULES,
     logLevel: 'error',
-  });
-  return Map.groupBy(outputFiles, ({ path }) => basename(dirname(path)));
+  }).outputFiles;
 }
 
 const entryOf = (step: string): string => inRepository('lambdas', step, 'handler.ts');

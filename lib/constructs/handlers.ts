@@ -17,7 +17,8 @@ export interface HandlersProps {
 export class Handlers extends Construct {
   private readonly props: HandlersProps;
   private readonly layers: NativeLayers;
-  private readonly variables: Record<string, string>;
+  /** What all of them are told of the environment. */
+  readonly variables: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: HandlersProps) {
     super(scope, id);

@@ -9,8 +9,9 @@ import { allowDistributedMap } from '../constructs/distributed-map.ts';
 import { FailedExecutionRule } from '../constructs/failed-execution-rule.ts';
 import type { HandlerFunction } from '../constructs/handler-function.ts';
 import { Handlers } from '../constructs/handlers.ts';
+import { TrainingTask } from '../constructs/training-task.ts';
 import { UploadRule } from '../constructs/upload-rule.ts';
-import { executionFailed, pipelineSteps, startRun } from '../pipeline-steps.ts';
+import { executionFailed, pipelineSteps, planTraining, startRun } from '../pipeline-steps.ts';
 
 export interface PipelineStackProps extends StackProps {
   readonly config: Config;
@@ -29,7 +30,15 @@ export class PipelineStack extends Stack {
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters');
     const deadLetters = this.deadLetters.queue;
     const handlers = new Handlers(this, 'Handlers', { config, stores, deadLetters });
-    this.steps = handlers.addAll(pipelineSteps);
+    const tasks = config.bigTraining ? new TrainingTask(this, 'TrainingTask', { config, stores, handlers }) : undefined;
+    const { memoryMb, timeoutSeconds } = config.functions.train;
+    const machines = {
+      TRAIN_MEMORY_MB: String(memoryMb),
+      TRAIN_TIMEOUT_SECONDS: String(timeoutSeconds),
+      ...(tasks && { FARGATE_TASKS: tasks.description }),
+    };
+    const PlanTraining = handlers.add('PlanTraining', planTraining, machines);
+    this.steps = { ...handlers.addAll(pipelineSteps), PlanTraining };
     this.training = new AslStateMachine(this, 'Training', {
       definition: 'training.asl.json',
       handlers: this.steps,
@@ -39,6 +48,8 @@ export class PipelineStack extends Stack {
     const { stateMachine } = this.training;
     const { artifacts, key } = stores.storage;
     allowDistributedMap(stateMachine, { bucket: artifacts, pattern: '*/runs/*/plan-drift-check/*', key });
+
+    tasks?.allow(stateMachine);
 
     const start = handlers.add('StartRun', startRun, { TRAINING_STATE_MACHINE_ARN: stateMachine.stateMachineArn });
     stateMachine.grantStartExecution(start.role);

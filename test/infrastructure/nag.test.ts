@@ -24,6 +24,9 @@ function findings(app: App): string[] {
   );
 }
 
+/** CDK tells its own linter that it has looked up the zones of a network. */
+const LITERAL_ZONES = 'CloudFormation-Validate::W3010';
+
 const Acknowledged = z.record(z.string(), z.string());
 
 const acknowledgements = (app: App) =>
@@ -31,36 +34,41 @@ const acknowledgements = (app: App) =>
     construct.node.metadata
       .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
       .flatMap(({ data }) => Object.entries(Acknowledged.parse(data)))
-      .map(([rule, reason]) => ({ path: construct.node.path, rule, reason })),
+      .map(([rule, reason]) => ({ path: construct.node.path, rule, reason }))
+      .filter(({ rule }) => rule !== LITERAL_ZONES),
   );
 
-describe.each(['dev', 'prod', 'local'])('cdk-nag on %s', (env) => {
-  const app = newApp();
-  addStacks(app, configFor({ env, alertEmail: 'ops@example.com' }));
+describe.each([{ env: 'dev' }, { env: 'prod' }, { env: 'local' }, { env: 'prod', bigTraining: true }])(
+  'cdk-nag on $env, bigTraining $bigTraining',
+  (choice) => {
+    const app = newApp();
+    addStacks(app, configFor({ ...choice, alertEmail: 'ops@example.com' }));
 
-  it('finds nothing', () => {
-    expect(findings(app)).toEqual([]);
-  });
+    it('finds nothing', () => {
+      expect(findings(app)).toEqual([]);
+    });
 
-  it('was told why, for one construct at a time', () => {
-    const all = acknowledgements(app);
-    expect(all.length).toBeGreaterThan(0);
-    for (const { path, reason } of all) {
-      expect(path.split('/').length, path).toBeGreaterThan(1); // neither the app nor a whole stack
-      expect(reason.length, path).toBeGreaterThan(40);
-    }
-    const rules = new Set(all.map(({ rule }) => rule.replace(/^annotation::/i, '').replace(/\[.*/, '')));
-    expect([...rules].sort()).toEqual([
-      'AwsSolutions-APIG3',
-      'AwsSolutions-APIG4',
-      'AwsSolutions-COG4',
-      'AwsSolutions-IAM4',
-      'AwsSolutions-IAM5',
-      'AwsSolutions-SQS3',
-      'Serverless-SQSRedrivePolicy',
-    ]);
-  });
-});
+    it('was told why, for one construct at a time', () => {
+      const all = acknowledgements(app);
+      expect(all.length).toBeGreaterThan(0);
+      for (const { path, reason } of all) {
+        expect(path.split('/').length, path).toBeGreaterThan(1); // neither the app nor a whole stack
+        expect(reason.length, path).toBeGreaterThan(40);
+      }
+      const rules = new Set(all.map(({ rule }) => rule.replace(/^annotation::/i, '').replace(/\[.*/, '')));
+      expect([...rules].sort()).toEqual([
+        'AwsSolutions-APIG3',
+        'AwsSolutions-APIG4',
+        'AwsSolutions-COG4',
+        ...(choice.bigTraining ? ['AwsSolutions-ECS2'] : []),
+        'AwsSolutions-IAM4',
+        'AwsSolutions-IAM5',
+        'AwsSolutions-SQS3',
+        'Serverless-SQSRedrivePolicy',
+      ]);
+    });
+  },
+);
 
 describe('an acknowledgement', () => {
   it('on one bucket does not silence another', () => {

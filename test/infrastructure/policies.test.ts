@@ -15,6 +15,7 @@ const Role = z.object({ AssumeRolePolicyDocument: z.unknown(), ManagedPolicyArns
 const WITHOUT_RESOURCE = [
   /^xray:(PutTraceSegments|PutTelemetryRecords|GetSamplingRules|GetSamplingTargets)$/,
   /^logs:\w+LogDeliver(y|ies)$/,
+  /^ecr:GetAuthorizationToken$/,
   /^logs:(PutResourcePolicy|DescribeResourcePolicies|DescribeLogGroups)$/,
 ];
 
@@ -22,6 +23,7 @@ const WITHOUT_RESOURCE = [
 const NAMED_AREAS = [
   /^<\S*(Data|Artifacts)\w+>\/\*\/(raw|merged|features|quarantine|runs|sketches|batch)\/[\w*/-]+$/,
   /^arn:\S*:execution:<(BatchWorkflow|Training)\w+\.Name>(:\*|\/\*:\*)$/,
+  /^arn:\S*:task\/<TrainingTaskCluster\w+>\/\*$/,
 ];
 
 const flatten = (resource: unknown): string =>
@@ -42,7 +44,7 @@ const statements = (env: string) =>
     ),
   );
 
-describe.each(['dev', 'prod', 'local'])('every policy of %s', (env) => {
+describe.each(['dev', 'prod', 'local', 'dev+bigTraining'])('every policy of %s', (env) => {
   it('names its actions one by one', () => {
     const wildcards = statements(env).filter(({ Action }) => Action.some((action) => action.includes('*')));
     expect(wildcards).toEqual([]);
@@ -55,7 +57,7 @@ describe.each(['dev', 'prod', 'local'])('every policy of %s', (env) => {
     expect(open).toEqual([]);
   });
 
-  it('uses a wildcard in a name only for an area of a bucket or the executions of a workflow', () => {
+  it('uses a wildcard in a name only for an area of a bucket, the executions of a workflow or the tasks of a cluster', () => {
     const names = statements(env).flatMap(({ Resource }) => Resource.map(flatten));
     const wild = [...new Set(names)].filter((name) => name !== '*' && name.includes('*'));
     expect(wild.filter((name) => !NAMED_AREAS.some((known) => known.test(name)))).toEqual([]);

@@ -27,15 +27,17 @@ export type StackPart = (typeof STACKS)[number];
 
 const synthesized = new Map<string, Record<StackPart, Template>>();
 
-/** The templates of an environment, synthesized once per test file. */
+/** The templates of an environment, or of one with tasks to train in (`dev+bigTraining`), synthesized once per test file. */
 export function templates(env: string): Record<StackPart, Template> {
   const known = synthesized.get(env);
   if (known) return known;
   process.env['CDK_VALIDATION'] = 'false'; // CDK's own linter takes seconds to start; one test runs it
   const app = newApp();
-  addStacks(app, configFor({ env }));
+  const [name = '', big] = env.split('+');
+  addStacks(app, configFor({ env: name, ...(big && { bigTraining: true }) }));
   const assembly = app.synth();
-  const template = (part: StackPart) => Template.fromJSON(assembly.getStackByName(`driftloop-${env}-${part}`).template);
+  const template = (part: StackPart) =>
+    Template.fromJSON(assembly.getStackByName(`driftloop-${name}-${part}`).template);
   const all = {
     data: template('data'),
     registry: template('registry'),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import * as errors from '#src/errors.ts';
+import { FARGATE_SECONDS } from '#src/train/require-room.ts';
 import { itKeepsTheirPromises } from './lambda-task-promises.ts';
 import { lambdaTasks, readWorkflow, State, validateAsl } from './workflow-files.ts';
 
@@ -25,6 +26,7 @@ describe('training workflow', () => {
       'CompareSketches',
       'MergeDatasets',
       'Featurize',
+      'PlanTraining',
       'Train',
       'Gate',
       'Register',
@@ -63,6 +65,23 @@ describe('training workflow', () => {
     expect(sketching.ProcessorConfig).toMatchObject({ Mode: 'DISTRIBUTED' });
     expect(workflow.States['SketchShards']).toMatchObject({ ToleratedFailurePercentage: 100 });
     expect(sketching.States['SketchShard']?.Catch).toEqual([{ ErrorEquals: ['States.ALL'], Next: 'Crashed' }]);
+  });
+
+  it('gives a task the input of the Train function, and judges what it leaves alike', () => {
+    const input = JSON.stringify(workflow.States['TrainOnFargate']?.['Arguments']);
+    const given = Object.entries(z.record(z.string(), z.string()).parse(workflow.States['Train']?.['Arguments']));
+    const fields = given.map(([name, expression]) => `'${name}': ${/\$[\w.]+/.exec(expression)?.[0]}`);
+    expect(input).toContain(`$string({${fields.join(', ')}})`);
+    expect(workflow.States['TrainingMachine']).toMatchObject({ Default: 'Train' });
+    expect(workflow.States['HasTrained']).toMatchObject({ Choices: [{ Next: 'Gate' }], Default: 'RecordFailure' });
+  });
+
+  it('starts a task again that was taken away, a limited number of times', () => {
+    const { Resource, Retry = [], Catch = [], TimeoutSeconds } = workflow.States['TrainOnFargate'] ?? {};
+    expect(Resource).toBe('arn:aws:states:::ecs:runTask.sync');
+    expect(TimeoutSeconds).toBe(FARGATE_SECONDS);
+    expect(Retry).toMatchObject([{ ErrorEquals: ['States.TaskFailed'], MaxAttempts: 6, JitterStrategy: 'FULL' }]);
+    expect(Catch).toEqual([{ ErrorEquals: ['States.ALL'], Next: 'RecordFailure' }]);
   });
 
   it('alerts after every failure, even one that could not be recorded', () => {

@@ -51,7 +51,7 @@ describe('the loop, in memory', () => {
       await runLoop(await upload(once, version, body), once.dependencies);
       await runLoop(await upload(twice, version, body), twice.dependencies, runTwice);
     }
-    expect(outputs).toHaveLength(17);
+    expect(outputs).toHaveLength(19);
     const models = await Promise.all(
       [once, twice].map(({ dependencies }) => dependencies.registry.list('demo', 'wine')),
     );

@@ -6,6 +6,7 @@ import { featurize } from '#lambdas/featurize/handler.ts';
 import { gate } from '#lambdas/gate/handler.ts';
 import { mergeDatasets } from '#lambdas/merge-datasets/handler.ts';
 import { planDriftCheck } from '#lambdas/plan-drift-check/handler.ts';
+import { planTraining } from '#lambdas/plan-training/handler.ts';
 import { pushMetrics } from '#lambdas/push-metrics/handler.ts';
 import { register } from '#lambdas/register/handler.ts';
 import { type Dependencies, runStep } from '#lambdas/shared/step.ts';
@@ -20,6 +21,8 @@ type RunInput = ReturnType<Awaited<ReturnType<typeof memoryProject>>['inputFor']
 
 /** How a step is run; a test may run each one twice, or let it fail. */
 export type StepRunner = typeof runStep;
+
+const MACHINES = () => ({ lambda: { memoryMb: 3008, seconds: 900 }, artifactsBucket: 'memory-artifacts' });
 
 /** The training workflow's way through the steps, on ports in memory: what the file says, in a few lines. */
 export async function runLoop(input: RunInput, dependencies: Dependencies, step: StepRunner = runStep) {
@@ -38,6 +41,7 @@ export async function runLoop(input: RunInput, dependencies: Dependencies, step:
   const merged = baseline && (await step(mergeDatasets, { run, projectFile, data, baseline }, dependencies));
   const training = merged?.data ?? data;
   const featurized = await step(featurize, { run, projectFile, data: training }, dependencies);
+  await step(planTraining(MACHINES), { run, projectFile, ...featurized }, dependencies);
   const toTrain = { run, projectFile, files, baseline, data: training, ...featurized };
   const { manifest, metrics } = await step(train, toTrain, dependencies);
   const { passed, reasons: gateReasons } = await step(gate, { ...toTrain, manifest }, dependencies);

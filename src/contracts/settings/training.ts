@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Compute } from './compute.ts';
 import { CurveMetric } from './curve-metric.ts';
 import { CrossValidationSettings } from './cross-validation.ts';
 import { TestSettings } from './test-rows.ts';
@@ -46,6 +47,7 @@ export const TrainingSettings = z.strictObject({
     .nonnegative()
     .max(2 ** 31 - 1)
     .default(42),
-  compute: z.enum(['lambda']).default('lambda'),
+  /** Where it trains: docs/training.md, Bigger machines. */
+  compute: Compute.default('lambda'),
   tune: TuningSettings.prefault({}),
 });

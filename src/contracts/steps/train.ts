@@ -14,3 +14,9 @@ export const TrainInput = z.object({
 });
 
 export const TrainOutput = z.object({ manifest: ObjectRef, metrics: Metrics });
+
+/** What a task leaves in the place of an answer: one of the two is null. */
+export const TrainTaskOutput = z.object({
+  trained: TrainOutput.nullable(),
+  error: z.object({ name: z.string(), message: z.string() }).nullable(),
+});

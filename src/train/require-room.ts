@@ -1,0 +1,45 @@
+import { FARGATE_SIZES } from '../contracts/settings/compute.ts';
+import { TrainingMachineError } from '../errors.ts';
+import type { TrainingEstimate } from './estimate-training.ts';
+
+export interface Machine {
+  /** As in a sentence: `the training function`. */
+  readonly name: string;
+  readonly memoryMb: number;
+  /** After which it is stopped. */
+  readonly seconds: number;
+}
+
+/** Estimates were within these factors of what was measured. */
+const MEMORY_MARGIN = 1.25;
+const TIME_MARGIN = 1.5;
+
+/** The state's timeout in state-machines/training.asl.json. */
+export const FARGATE_SECONDS = 10_800;
+
+/**
+ * Refuses a training that its machine could not finish, and says which could.
+ *
+ * @throws TrainingMachineError
+ */
+export function requireRoom({ memoryMb, seconds }: TrainingEstimate, machine: Machine): void {
+  const needed = { memoryMb: memoryMb * MEMORY_MARGIN, seconds: seconds * TIME_MARGIN };
+  if (needed.memoryMb <= machine.memoryMb && needed.seconds <= machine.seconds) return;
+  const short =
+    needed.memoryMb > machine.memoryMb
+      ? `needs about ${gigabytes(needed.memoryMb)} of memory and ${machine.name} has ${gigabytes(machine.memoryMb)}`
+      : `needs about ${minutes(needed.seconds)} and ${machine.name} is stopped after ${minutes(machine.seconds)}`;
+  throw new TrainingMachineError(`this training ${short}: ${adviceFor(needed)}`);
+}
+
+function adviceFor({ memoryMb, seconds }: TrainingEstimate): string {
+  const fitting = [...FARGATE_SIZES].find(([cpu, { to }]) => cpu > 1 && to * 1024 >= memoryMb);
+  if (!fitting || seconds > FARGATE_SECONDS) return 'set fewer rounds or leaves, or train on fewer rows or columns';
+  const [cpu, { from, step }] = fitting;
+  if (cpu === 2) return 'set training.compute to fargate-spot';
+  const memoryGb = Math.max(from, Math.ceil(memoryMb / 1024 / step) * step);
+  return `set training.compute to { on: fargate-spot, cpu: ${cpu}, memoryGb: ${memoryGb} }`;
+}
+
+const gigabytes = (megabytes: number): string => `${(megabytes / 1024).toFixed(1)} GB`;
+const minutes = (seconds: number): string => `${Math.ceil(seconds / 60)} minutes`;

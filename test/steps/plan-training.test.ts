@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { planTraining } from '#lambdas/plan-training/handler.ts';
+import { trainingMachines } from '#lambdas/plan-training/machines.ts';
+import { writeJson } from '#lambdas/shared/json-artifact.ts';
+import { runStep } from '#lambdas/shared/step.ts';
+import { ProjectFile } from '#src/contracts/project-file.ts';
+import { memoryDependencies } from '#test/support/memory-ports.ts';
+import { projectOf } from '#test/support/projects.ts';
+
+const tasks = {
+  cluster: 'arn:aws:ecs:eu-central-1:1:cluster/c',
+  taskDefinition: 'arn:aws:ecs:eu-central-1:1:task-definition/t:3',
+  container: 'train',
+  subnets: ['subnet-1', 'subnet-2'],
+  securityGroups: ['sg-1'],
+};
+const variables = { ARTIFACTS_BUCKET: 'the-artifacts', TRAIN_MEMORY_MB: '3008', TRAIN_TIMEOUT_SECONDS: '900' };
+const run = { team: 'demo', project: 'trial', version: 'v1', runId: 'trial-v1-0' };
+
+async function planned(compute: unknown, trainingRows: number, environment: NodeJS.ProcessEnv = variables) {
+  const dependencies = memoryDependencies();
+  const project = projectOf({ training: { compute } });
+  const projectFile = await writeJson(dependencies.artifacts, 'project.json', ProjectFile, project);
+  const shape = { columns: 51, features: 50, classes: 2 };
+  const input = { run, projectFile, rows: { train: trainingRows, test: 1000 }, shape };
+  return runStep(
+    planTraining(() => trainingMachines(environment)),
+    input,
+    dependencies,
+  );
+}
+
+describe('planTraining', () => {
+  it('leaves to the function what fits', async () => {
+    expect(await planned('lambda', 100_000)).toEqual({ on: 'lambda' });
+  });
+
+  it('refuses beforehand what does not, with a machine that does', async () => {
+    const refusal = {
+      name: 'TrainingMachineError',
+      message: expect.stringMatching(/set training\.compute to fargate-spot$/),
+    };
+    await expect(planned('lambda', 2_000_000)).rejects.toMatchObject(refusal);
+  });
+
+  const withTasks = { ...variables, FARGATE_TASKS: JSON.stringify(tasks) };
+
+  it('gives a task the size that the project asks for', async () => {
+    expect(await planned({ on: 'fargate-spot', cpu: 4, memoryGb: 24 }, 2_000_000, withTasks)).toEqual({
+      on: 'fargate-spot',
+      ...tasks,
+      cpu: '4096',
+      memory: '24576',
+      output: { bucket: 'the-artifacts', key: 'demo/trial/runs/trial-v1-0/train/output.json' },
+    });
+  });
+
+  it('refuses a task that is too small, or an environment without', async () => {
+    const small = { on: 'fargate-spot', cpu: 1, memoryGb: 2 };
+    await expect(planned(small, 2_000_000, withTasks)).rejects.toThrow(/a task of 2 GB has 2\.0 GB: set training/);
+    await expect(planned('fargate-spot', 1000)).rejects.toThrow(/-c bigTraining=true/);
+  });
+});
