@@ -4,7 +4,7 @@ import type { Tree, TreeEnsemble, TreeNode } from './tree-ensemble.ts';
 const MODES = { '<': 'BRANCH_LT', '<=': 'BRANCH_LEQ' } as const;
 
 /** What the lists hold for a leaf, where it means nothing. */
-const NO_SPLIT = { feature: 0, threshold: 0, left: 0, right: 0, missingGoesLeft: false };
+const NO_SPLIT = { feature: 0, threshold: 0, left: 0, right: 0, missingGoesLeft: false } as const;
 
 type CategoryNode = Extract<TreeNode, { kind: 'categories' }>;
 interface ListEntry {
@@ -15,6 +15,7 @@ interface ListEntry {
   readonly missingGoesLeft: boolean;
   readonly nodeId: number;
   readonly mode: string;
+  readonly cover?: number | undefined;
 }
 
 /** The parallel lists that ONNX's tree operator takes, one entry per node or per leaf. */
@@ -27,6 +28,7 @@ class TreeLists {
   readonly trueNodes: number[] = [];
   readonly falseNodes: number[] = [];
   readonly missingTracksTrue: number[] = [];
+  readonly covers: (number | undefined)[] = [];
   readonly leafTreeIds: number[] = [];
   readonly leafNodeIds: number[] = [];
   readonly leafOutputs: number[] = [];
@@ -38,7 +40,7 @@ class TreeLists {
       if (node.kind === 'split') {
         this.#addNode(treeId, { ...node, nodeId, mode: MODES[node.comparison] });
       } else if (node.kind === 'leaf') {
-        this.#addNode(treeId, { ...NO_SPLIT, nodeId, mode: 'LEAF' });
+        this.#addNode(treeId, { ...NO_SPLIT, nodeId, mode: 'LEAF', cover: node.cover });
         this.#addLeaf(treeId, nodeId, output, node.value);
       } else {
         for (const entry of equalityChain(node, nodeId, free)) {
@@ -49,7 +51,8 @@ class TreeLists {
     }
   }
 
-  #addNode(treeId: number, { nodeId, mode, feature, threshold, left, right, missingGoesLeft }: ListEntry): void {
+  #addNode(treeId: number, entry: ListEntry): void {
+    const { nodeId, mode, feature, threshold, left, right, missingGoesLeft, cover } = entry;
     this.treeIds.push(treeId);
     this.nodeIds.push(nodeId);
     this.features.push(feature);
@@ -58,6 +61,7 @@ class TreeLists {
     this.trueNodes.push(left);
     this.falseNodes.push(right);
     this.missingTracksTrue.push(missingGoesLeft ? 1 : 0);
+    this.covers.push(cover);
   }
 
   #addLeaf(treeId: number, nodeId: number, output: number, value: number): void {
@@ -75,14 +79,14 @@ class TreeLists {
  * @param free - the first node number that is not taken; the chain's later links are numbered from there
  */
 function equalityChain(node: CategoryNode, nodeId: number, free: number): ListEntry[] {
-  const { feature, members, categories, missingGoesLeft, left, right } = node;
+  const { feature, members, categories, missingGoesLeft, left, right, cover } = node;
   const others = complement(members, categories);
   const inverted = others.length < members.length;
   const [hit, miss] = inverted ? [right, left] : [left, right];
   const compared = inverted ? others : members;
   // An empty side is one link that nothing equals.
   return (compared.length === 0 ? [-1] : compared).map((threshold, link, { length }) => ({
-    ...{ feature, threshold, mode: 'BRANCH_EQ' },
+    ...{ feature, threshold, mode: 'BRANCH_EQ', cover },
     nodeId: link === 0 ? nodeId : free + link - 1,
     left: hit,
     right: link === length - 1 ? miss : free + link,
@@ -104,6 +108,8 @@ function complement(members: readonly number[], categories: number): number[] {
 export function addTreeEnsemble(graph: GraphBuilder, features: string, { trees, baseScores }: TreeEnsemble): string {
   const lists = new TreeLists();
   for (const [treeId, tree] of trees.entries()) lists.add(tree, treeId);
+  // Runtimes pass over them; whoever explains the model needs them.
+  const covers = lists.covers.filter((cover) => cover !== undefined);
   return graph.node('TreeEnsembleRegressor', [features], {
     domain: ML_DOMAIN,
     attributes: {
@@ -119,6 +125,7 @@ export function addTreeEnsemble(graph: GraphBuilder, features: string, { trees, 
       nodes_truenodeids: { ints: lists.trueNodes },
       nodes_falsenodeids: { ints: lists.falseNodes },
       nodes_missing_value_tracks_true: { ints: lists.missingTracksTrue },
+      ...(covers.length === lists.covers.length && { nodes_hitrates: { floats: covers } }),
       target_treeids: { ints: lists.leafTreeIds },
       target_nodeids: { ints: lists.leafNodeIds },
       target_ids: { ints: lists.leafOutputs },

@@ -57,7 +57,7 @@ const OPERATOR_SETS = [
 
 /** Writes the model as an ONNX file; the same model gives the same bytes. */
 export function encodeModel(model: OnnxModel): Uint8Array {
-  const { ModelProto } = messages();
+  const ModelProto = modelProto();
   const graph = {
     name: model.graphName,
     node: model.nodes.map(nodeProto),
@@ -116,10 +116,11 @@ const valueProto = ({ name, type, dims }: OnnxValue) => ({
 const encoder = new TextEncoder();
 const utf8 = (text: string): Uint8Array => encoder.encode(text);
 
-let parsed: { ModelProto: protobuf.Type } | undefined;
+let parsed: protobuf.Type | undefined;
 
-function messages(): { ModelProto: protobuf.Type } {
-  parsed ??= { ModelProto: protobuf.Root.fromJSON({ nested: MESSAGES }).lookupType('ModelProto') };
+/** ONNX's message of a whole model, with the fields that are written here. */
+export function modelProto(): protobuf.Type {
+  parsed ??= protobuf.Root.fromJSON({ nested: MESSAGES }).lookupType('ModelProto');
   return parsed;
 }
 

@@ -74,6 +74,19 @@ describe('driftloop train', () => {
     expect(JSON.parse(scored.stdout).predictions).toEqual(labels);
   });
 
+  it('explains predictions by what each column adds to them', async () => {
+    await train('explained');
+    const score = (...args: string[]) => run('score', folder.path('explained'), data, '--explain', ...args);
+    const { explanation, predictions } = JSON.parse((await score('--json')).stdout);
+    expect(explanation.columns).toEqual(['size', 'kind']);
+    expect([explanation.base.length, explanation.contributions.length]).toEqual([1, 100]);
+    for (const [row, [ofSize, ofKind]] of explanation.contributions.flat().entries()) {
+      expect(explanation.base[0] + ofSize + ofKind > 0 ? 'small' : 'large').toBe(predictions[row]);
+    }
+    expect((await score()).stdout).toMatch(/^row +prediction +because\n +1 +small +size \+\d/);
+    expect(await score('--out', folder.path('none.csv'))).toMatchObject({ exitCode: 2 });
+  });
+
   it('judges by a file of its own', async () => {
     const { stdout } = await train('test', '--test', csv('test.csv', 100, 130), '--json');
     expect(JSON.parse(stdout).rows).toBe(130);
