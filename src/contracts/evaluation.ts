@@ -45,6 +45,8 @@ const CalibrationBin = z.object({
 export type CalibrationBin = z.infer<typeof CalibrationBin>;
 
 const Classification = z.object({
+  /** The probability from which a row is taken for the second class of two, where it was chosen. */
+  threshold: z.number().optional(),
   /** In the order of the model's classes. */
   classes: z.array(ClassEvaluation),
   /** `confusion[actual][predicted]` rows; absent for more than 50 classes. */

@@ -38,6 +38,8 @@ export const ModelManifest = z.object({
   features: FeaturePlan,
   algorithm: z.string(),
   hyperparameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  /** Two classes: the probability from which a row is taken for the second one; default: the more probable class. */
+  threshold: z.number().optional(),
   onnx: ObjectRef,
   metrics: Metrics,
   /** Raw column → its share of what the features gain the model, 0..1; together 1. Absent where it was not recorded. */

@@ -5,6 +5,8 @@ export interface ClassificationOutcome {
   /** Per row one probability per class: `probabilities[row * classCount + class]`. */
   readonly probabilities: ArrayLike<number>;
   readonly classCount: number;
+  /** Two classes: the probability from which a row is taken for class 1; default: the more probable class. */
+  readonly threshold?: number;
 }
 
 /** What a regression said about held-out rows, and what was true. */
@@ -20,9 +22,17 @@ export type Outcome = ClassificationOutcome | RegressionOutcome;
  *
  * @param scores - row-major probabilities, or one number per row for a regression
  * @param classCount - 0 for a regression
+ * @param threshold - of two classes
  */
-export const outcomeOf = (labels: ArrayLike<number>, scores: ArrayLike<number>, classCount: number): Outcome =>
-  classCount === 0 ? { labels, predictions: scores } : { labels, probabilities: scores, classCount };
+export const outcomeOf = (
+  labels: ArrayLike<number>,
+  scores: ArrayLike<number>,
+  classCount: number,
+  threshold?: number,
+): Outcome =>
+  classCount === 0
+    ? { labels, predictions: scores }
+    : { labels, probabilities: scores, classCount, ...(threshold !== undefined && { threshold }) };
 
 /** The same of some of the rows (0-based), in their order. */
 export function takeRows(outcome: Outcome, rows: readonly number[]): Outcome {

@@ -5,7 +5,7 @@ import { addTreeEnsemble } from './ensemble-nodes.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import type { LinearModel } from './linear-model.ts';
 import { addLinearModel } from './linear-nodes.ts';
-import { encodeModel, type OnnxValue } from './onnx-model.ts';
+import { DATA_TYPE, encodeModel, type OnnxValue } from './onnx-model.ts';
 import { addPreprocessing, graphInputs } from './preprocessing.ts';
 import type { TreeEnsemble } from './tree-ensemble.ts';
 
@@ -22,6 +22,8 @@ export interface OnnxSource {
   readonly target: string;
   /** Empty for a regression. */
   readonly classes: readonly ClassLabel[];
+  /** Two classes: the probability from which the label is 1; default: the most probable class. */
+  readonly threshold?: number | undefined;
 }
 
 /**
@@ -32,13 +34,15 @@ export interface OnnxSource {
  *
  * @returns an ONNX file; the same source gives the same bytes
  */
-export function modelToOnnx({ plan, predictor, task, target, classes }: OnnxSource): Uint8Array {
+export function modelToOnnx({ plan, predictor, task, target, classes, threshold }: OnnxSource): Uint8Array {
   const graph = new GraphBuilder();
   const features = addPreprocessing(graph, plan);
   const scores =
     'trees' in predictor ? addTreeEnsemble(graph, features, predictor) : addLinearModel(graph, features, predictor);
   const outputs =
-    task === 'regression' ? addPrediction(graph, scores, predictor) : addProbabilities(graph, scores, task, classes);
+    task === 'regression'
+      ? addPrediction(graph, scores, predictor)
+      : addProbabilities(graph, scores, task, { length: classes.length, threshold });
   return encodeModel({
     graphName: 'driftloop',
     nodes: graph.nodes,
@@ -59,17 +63,33 @@ function addPrediction(graph: GraphBuilder, scores: string, { link }: Predictor)
   return [{ name: 'prediction', type: 'float', dims: ['N', 1] }];
 }
 
-function addProbabilities(graph: GraphBuilder, scores: string, task: Task, { length }: readonly ClassLabel[]) {
+function addProbabilities(graph: GraphBuilder, scores: string, task: Task, { length, threshold }: Labels) {
   if (task === 'binary') {
     const second = graph.node('Sigmoid', [scores]);
     const first = graph.node('Sub', [graph.floats([1], [1, 1]), second]);
     graph.beside([first, second], 'probabilities');
+    if (threshold !== undefined) return addThreshold(graph, second, threshold);
   } else {
     graph.node('Softmax', [scores], { attributes: { axis: { i: 1 } }, output: 'probabilities' });
   }
   graph.node('ArgMax', ['probabilities'], { attributes: { axis: { i: 1 }, keepdims: { i: 0 } }, output: 'label' });
-  return [
-    { name: 'label', type: 'int64', dims: ['N'] },
-    { name: 'probabilities', type: 'float', dims: ['N', length] },
-  ] satisfies OnnxValue[];
+  return labelled(length);
+}
+
+interface Labels {
+  /** Number of classes. */
+  readonly length: number;
+  readonly threshold: number | undefined;
+}
+
+const labelled = (length: number): OnnxValue[] => [
+  { name: 'label', type: 'int64', dims: ['N'] },
+  { name: 'probabilities', type: 'float', dims: ['N', length] },
+];
+
+function addThreshold(graph: GraphBuilder, second: string, threshold: number): OnnxValue[] {
+  const isSecond = graph.node('GreaterOrEqual', [second, graph.floats([threshold], [1, 1])]);
+  const flat = graph.node('Squeeze', [isSecond, graph.positions([1])]);
+  graph.node('Cast', [flat], { attributes: { to: { i: DATA_TYPE.int64 } }, output: 'label' });
+  return labelled(2);
 }

@@ -45,7 +45,7 @@ export async function createPredictor(
 }
 
 function readPredictions(
-  { task, classes }: ModelManifest,
+  { task, classes, threshold }: ModelManifest,
   outputs: InferenceSession.OnnxValueMapType,
   rowCount: number,
 ): Predictions {
@@ -54,7 +54,9 @@ function readPredictions(
   const probabilities = Array.from({ length: rowCount }, (_, row) =>
     Array.from(flat.subarray(row * classes.length, (row + 1) * classes.length)),
   );
-  return { predictions: probabilities.map((row) => classes[indexOfLargest(row)]!), probabilities };
+  const choose =
+    threshold === undefined ? indexOfLargest : ([, second = 0]: readonly number[]) => Number(second >= threshold);
+  return { predictions: probabilities.map((row) => classes[choose(row)]!), probabilities };
 }
 
 function floats(output: Tensor | undefined, expected: number): Float32Array {

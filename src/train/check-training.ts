@@ -19,6 +19,9 @@ export function checkTraining(training: ProjectFile['training'], task: Task, tar
   if (classWeights !== undefined && task === 'regression') {
     throw new InvalidProjectFileError('training.classWeights: a regression has no classes; use training.sampleWeight');
   }
+  if (training.threshold !== undefined && task !== 'binary') {
+    throw new InvalidProjectFileError('training.threshold: only a binary task has one; leave it out');
+  }
   if (sampleWeight === target) {
     throw new InvalidProjectFileError(`training.sampleWeight: "${target}" is the target; name another column`);
   }

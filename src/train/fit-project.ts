@@ -15,7 +15,9 @@ import { selectRows } from '../tabular/select.ts';
 import type { Table } from '../tabular/table.ts';
 import { baselineMetrics } from './baseline.ts';
 import { checkTraining } from './check-training.ts';
-import { crossValidate } from './cross-validate.ts';
+import { crossValidation } from './cross-validate.ts';
+import { decideThreshold } from './decide-threshold.ts';
+import { foldOutcomes } from './fold-outcomes.ts';
 import type { Checkpoints, OnProgress } from './learner.ts';
 import type { LearningCurve } from './learning-curve.ts';
 import { type PreparedData, prepareData } from './prepare-data.ts';
@@ -23,6 +25,8 @@ import { trainModel } from './train-model.ts';
 import { trainingSetOf } from './training-set.ts';
 
 const VALUES_OF_CHEAP_BASELINE = 2_000_000;
+
+const THRESHOLD_FOLDS = 5;
 
 export interface FitOptions {
   /** Threads of the library; default see `trainModel`. */
@@ -40,6 +44,8 @@ export interface FittedProject {
   /** Of the ONNX file. */
   readonly sha256: string;
   readonly plan: TrainingPlan;
+  /** Two classes: the probability from which a row is taken for the second one, if the project asks for it. */
+  readonly threshold?: number | undefined;
   /** On the held-out rows, of what the ONNX graph predicts. */
   readonly metrics: Metrics;
   /** All about how the model does on those rows. */
@@ -88,24 +94,35 @@ export async function fitPrepared(
   const model = trainModel({ ...trainingSetOf(prepared, table, project), ...request });
   try {
     const { predictor, curves } = model;
-    const onnx = modelToOnnx({ plan: plan.features, predictor, task, target, classes });
+    const { threshold, crossValidated } = await decisionOf(table, split.train, project);
+    const onnx = modelToOnnx({ plan: plan.features, predictor, task, target, classes, threshold });
     const native = model.predict(selectMatrixRows(features, split.test));
     const heldOut = { onnx, plan: plan.features, table: selectRows(table, split.test), labels: at(labels, split.test) };
     const { difference, predictions } = await checkConversion({ ...heldOut, task, native });
-    const outcome = outcomeOf(heldOut.labels, predictions, classes.length);
+    const outcome = outcomeOf(heldOut.labels, predictions, classes.length, threshold);
     const judged = { outcome, classes, table: heldOut.table, settings: project.evaluation, seed };
-    const folds =
-      training.crossValidation && (await crossValidate(table, split.train, project, training.crossValidation));
-    const evaluation = { ...evaluateModel(judged), ...(folds && { crossValidation: folds }) };
+    const evaluation = { ...evaluateModel(judged), ...crossValidated };
     const explained = { ...heldOut, classCount: classes.length, seed };
     const importance = await measureImportance(predictor, explained, { permutation });
     const isCheap = split.train.length * features.names.length <= VALUES_OF_CHEAP_BASELINE;
     const compared = baseline && isCheap && { baselineMetrics: baselineMetrics(prepared, table, project) };
-    const conversion = { onnx, sha256: sha256Of(onnx), conversionError: difference };
+    const conversion = { onnx, sha256: sha256Of(onnx), threshold, conversionError: difference };
     return { ...conversion, plan, metrics: evaluation.metrics, evaluation, curves, importance, ...compared };
   } finally {
     model.dispose();
   }
+}
+
+/** What models of parts of the training rows tell: how good they are, and where to draw the line between two classes. */
+async function decisionOf(table: Table, rows: readonly number[], project: ProjectFile) {
+  const { crossValidation: wanted, threshold } = project.training;
+  if (typeof threshold === 'number' && !wanted) return { threshold: Math.fround(threshold) };
+  if (threshold === undefined && !wanted) return {};
+  const outcomes = await foldOutcomes(table, rows, project, wanted?.folds ?? THRESHOLD_FOLDS);
+  return {
+    ...(threshold !== undefined && { threshold: decideThreshold(outcomes, threshold) }),
+    ...(wanted && { crossValidated: { crossValidation: crossValidation(outcomes) } }),
+  };
 }
 
 const at = (values: Float32Array, rows: readonly number[]): Float32Array =>

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Compute } from './compute.ts';
-import { CurveMetric } from './curve-metric.ts';
 import { CrossValidationSettings } from './cross-validation.ts';
+import { CurveMetric } from './curve-metric.ts';
 import { TestSettings } from './test-rows.ts';
+import { ThresholdSettings } from './threshold.ts';
 import { TuningSettings } from './tuning.ts';
 
 export { CurveMetric };
@@ -40,6 +41,8 @@ export const TrainingSettings = z.strictObject({
   monotone: z.record(z.string(), Monotonicity).default({}),
   earlyStopping: EarlyStopping.optional(),
   test: TestSettings.prefault({}),
+  /** Of a binary task; default: the class with the higher probability. */
+  threshold: ThresholdSettings.optional(),
   /** Default: none. */
   crossValidation: CrossValidationSettings.optional(),
   seed: z

@@ -56,14 +56,14 @@ export async function tryModels({
   }
 }
 
-type Scored = readonly [Pick<ModelManifest, 'classes'>, Float32Array];
+type Scored = readonly [Pick<ModelManifest, 'classes' | 'threshold'>, Float32Array];
 
 /** The new model's classes come first, then those that only production knows. */
 function inSameClasses(labels: Float32Array, current: Scored, production: Scored) {
   const classes = [...new Set([...current[0].classes, ...production[0].classes])];
-  const outcome = ([{ classes: own }, scores]: Scored): Outcome => {
+  const outcome = ([{ classes: own, threshold }, scores]: Scored): Outcome => {
     if (own.length === classes.length && own.every((name, index) => name === classes[index])) {
-      return outcomeOf(labels, scores, classes.length);
+      return outcomeOf(labels, scores, classes.length, threshold);
     }
     const spread = new Float32Array(labels.length * classes.length);
     const places = own.map((name) => classes.indexOf(name));

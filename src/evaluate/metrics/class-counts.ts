@@ -19,8 +19,11 @@ export const metricOfClasses = (of: (counts: ClassCounts) => number | undefined)
     },
   });
 
-/** Per row the class with the highest probability, the first of equals. */
-export function predictedClasses({ labels, probabilities, classCount }: ClassificationOutcome): Int32Array {
+/** Per row the class with the highest probability, the first of equals; or by the threshold, if there is one. */
+export function predictedClasses({ labels, probabilities, classCount, threshold }: ClassificationOutcome): Int32Array {
+  if (threshold !== undefined && classCount === 2) {
+    return Int32Array.from({ length: labels.length }, (_, row) => Number(probabilities[2 * row + 1]! >= threshold));
+  }
   return Int32Array.from({ length: labels.length }, (_, row) => {
     let best = 0;
     for (let index = 1; index < classCount; index += 1) {

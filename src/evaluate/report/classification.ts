@@ -25,6 +25,7 @@ export function evaluateClasses(outcome: ClassificationOutcome, names: readonly 
     ...areas(outcome, index),
   }));
   return {
+    ...(outcome.threshold !== undefined && { threshold: outcome.threshold }),
     classes,
     ...(names.length <= MOST_CLASSES_CONFUSED && { confusion: confusionOf(outcome, predictions) }),
     curves: drawnClasses(actual).flatMap((index) => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { crossValidate } from '#src/train/cross-validate.ts';
+import type { ProjectFile } from '#src/contracts/project-file.ts';
+import type { Table } from '#src/tabular/table.ts';
+import { crossValidation } from '#src/train/cross-validate.ts';
 import { fitProject } from '#src/train/fit-project.ts';
+import { foldOutcomes } from '#src/train/fold-outcomes.ts';
 import { numbers, tableOf, texts } from '#test/support/build-table.ts';
 import { projectOf } from '#test/support/projects.ts';
 
@@ -14,11 +17,13 @@ const table = tableOf(
     index.map((row) => (size[row]! > 20 !== (row % 9 === 0) ? 'yes' : 'no')),
   ),
 );
+const crossValidate = async (data: Table, rows: number[], project: ProjectFile, folds: number) =>
+  crossValidation(await foldOutcomes(data, rows, project, folds));
 const training = { hyperparameters: { num_iterations: 20 } };
 
-describe('crossValidate', () => {
+describe('crossValidation', () => {
   it('judges every fold, and says how far folds are apart', async () => {
-    const { folds, mean, std } = await crossValidate(table, index.slice(0, 120), projectOf({ training }), { folds: 4 });
+    const { folds, mean, std } = await crossValidate(table, index.slice(0, 120), projectOf({ training }), 4);
     expect(folds.map(({ train, test }) => [train, test])).toEqual(Array(4).fill([90, 30]));
     const values = folds.map(({ metrics }) => metrics!['accuracy']!);
     expect(mean['accuracy']).toBeCloseTo(values.reduce((sum, value) => sum + value, 0) / 4, 12);
@@ -36,7 +41,7 @@ describe('crossValidate', () => {
       ),
     );
     const project = projectOf({ training: { ...training, test: { strategy: 'time', by: 'when' } } });
-    const { folds, mean } = await crossValidate(late, index, project, { folds: 4 });
+    const { folds, mean } = await crossValidate(late, index, project, 4);
     expect(folds.map(({ error }) => error !== undefined)).toEqual([true, true, false, false]);
     expect(folds[0]!.error).toContain('has the same class in all 30 training rows');
     expect(mean['accuracy']).toBeDefined();
