@@ -42,10 +42,15 @@ function targetColumn(table: Table, target: string): Column {
 function requireValues(column: Column): void {
   const keys: ArrayLike<number> = column.storage === 'string' ? column.codes : column.values;
   const missing = column.storage === 'string' ? (key: number) => key === -1 : (key: number) => !Number.isFinite(key);
-  const rows = Array.from(keys).flatMap((key, row) => (missing(key) ? [row] : []));
-  if (rows.length === 0) return;
+  let [count, first] = [0, -1];
+  for (let row = 0; row < keys.length; row += 1) {
+    if (!missing(keys[row]!)) continue;
+    if (count === 0) first = row;
+    count += 1;
+  }
+  if (count === 0) return;
   throw new UntrainableDataError(
-    `the target "${column.name}" has no usable value in ${rows.length} of ${keys.length} rows, first in row ${rows[0]! + 1}: ` +
+    `the target "${column.name}" has no usable value in ${count} of ${keys.length} rows, first in row ${first + 1}: ` +
       'fill it in or remove the rows',
   );
 }

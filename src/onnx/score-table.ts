@@ -5,8 +5,8 @@ import { createSession, onnxRuntime } from '../serve/onnx-runtime.ts';
 import type { Table } from '../tabular/table.ts';
 import { RowsOfTable } from './rows-of-table.ts';
 
-/** Bounds the memory that rows take outside the table. */
-const ROWS_AT_ONCE = 65_536;
+/** Bounds the memory that rows take outside the table; those of a batch stay in the processor's caches. */
+const ROWS_AT_ONCE = 8192;
 
 /**
  * Runs a model on a table's rows as they are.
@@ -38,12 +38,15 @@ export async function runOnTable(
   const session = await createSession(onnx);
   try {
     const rows = new RowsOfTable(plan, table);
-    const parts: Float32Array[] = [];
+    let all = new Float32Array(0);
     for (let first = 0; first < table.rowCount; first += ROWS_AT_ONCE) {
       const count = Math.min(ROWS_AT_ONCE, table.rowCount - first);
-      parts.push(await runOnRows(session, rows.take(first, count), output(session)));
+      const part = await runOnRows(session, rows.take(first, count), output(session));
+      const width = part.length / count;
+      if (first === 0) all = new Float32Array(table.rowCount * width);
+      all.set(part, first * width);
     }
-    return joined(parts);
+    return all;
   } finally {
     await session.release();
   }
@@ -60,14 +63,4 @@ export async function runOnRows(session: InferenceSession, rows: ModelRows, outp
   const { [output]: result } = await session.run(feeds, [output]);
   if (result?.data instanceof Float32Array) return result.data;
   throw new TypeError(`the graph's ${output} is ${result?.type ?? 'missing'}, expected float32`);
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    all.set(part, offset);
-    offset += part.length;
-  }
-  return all;
 }

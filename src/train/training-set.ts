@@ -59,8 +59,11 @@ function labelledRows({ features, labels }: PreparedData, rows: readonly number[
   );
 }
 
-const at = (values: Float32Array, rows: readonly number[]): Float32Array =>
-  Float32Array.from(rows, (row) => values[row]!);
+function at(values: Float32Array, rows: readonly number[]): Float32Array {
+  const chosen = new Float32Array(rows.length);
+  for (let index = 0; index < rows.length; index += 1) chosen[index] = values[rows[index]!]!;
+  return chosen;
+}
 
 /** Training rows by class; those of a regression are one group. */
 function groupsOf({ plan, labels }: PreparedData): number[][] {
