@@ -11,6 +11,12 @@ const benches: Readonly<Record<string, () => Promise<string>>> = {
       Number(process.env['FUZZ_SEED'] ?? 1),
     ),
   merge: async () => (await import('./merge.ts')).benchMerge(Number(process.env['MERGE_ROWS'] ?? 1_000_000)),
+  train: async () => (await import('./train.ts')).benchTrain(Number(process.env['TRAIN_ROWS'] ?? 200_000)),
+  tune: async () =>
+    (await import('./tune.ts')).benchTune(
+      Number(process.env['TUNE_ROWS'] ?? 100_000),
+      Number(process.env['TUNE_SEEDS'] ?? 3),
+    ),
   chain: async () => (await import('./chain.ts')).benchChain(),
 };
 
