@@ -3,6 +3,7 @@ import { s3Uri, stepKey } from '#src/contracts/artifact-keys.ts';
 import type { RunContext } from '#src/contracts/run.ts';
 import { TrainingRecord } from '#src/contracts/training-record.ts';
 import type { ArtifactStore } from '#src/ports/artifact-store.ts';
+import { modelCard } from '#src/report/model-card.ts';
 import { trainingPage } from '#src/report/training/training-page.ts';
 import { recordTraining, type Training } from '#src/track/record-training.ts';
 import { thisMachine } from '#src/track/this-machine.ts';
@@ -26,5 +27,11 @@ export async function writeRecord(
     trainingPage(record),
     'text/html; charset=utf-8',
   );
-  return { trainingRecord: s3Uri(stored), trainingPage: s3Uri(report) };
+  const card = await artifacts.write(
+    'artifacts',
+    key('model-card.md'),
+    modelCard(record),
+    'text/markdown; charset=utf-8',
+  );
+  return { trainingRecord: s3Uri(stored), trainingPage: s3Uri(report), modelCard: s3Uri(card) };
 }

@@ -7,6 +7,7 @@ import type { ObjectRef } from '#src/contracts/object-ref.ts';
 import type { ProjectFile } from '#src/contracts/project-file.ts';
 import { TrainingRecord } from '#src/contracts/training-record.ts';
 import { gainByColumn } from '#src/explain/importance-report.ts';
+import { modelCard } from '#src/report/model-card.ts';
 import { trainingPage } from '#src/report/training/training-page.ts';
 import { profileTable } from '#src/tabular/profile.ts';
 import type { Table } from '#src/tabular/table.ts';
@@ -31,8 +32,8 @@ export interface WrittenTraining {
 }
 
 /**
- * Writes `model.onnx`, `importance.json`, `evaluation.json`, `profile.json`, `manifest.json`, `run.json` and `report.html` into a
- * folder, which is made if it is not there.
+ * Writes the model, its manifest, and all that is to be known of the training, into a folder, which is made if it is not
+ * there: `report.html` to look at, `model-card.md`, and their figures as JSON.
  *
  * @param seconds - tells how long the training has taken
  */
@@ -64,6 +65,7 @@ export async function writeTraining(
   const record = TrainingRecord.parse(recordTraining(training));
   await write('run.json', asJson(record));
   await write('report.html', trainingPage(record));
+  await write('model-card.md', modelCard(record));
   return { paths: { model: join(folder, 'model.onnx'), report: join(folder, 'report.html') }, record };
 }
 

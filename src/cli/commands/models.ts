@@ -20,6 +20,7 @@ export function modelsCommand(cli: Cli): Command {
     .description('show one model version with its manifest: features, settings, metrics, lineage')
     .argument('<project>')
     .argument('<version>', '1, 2, 3 …', parseVersion)
+    .option('--card', 'print its model card, as Markdown')
     .action((project: string, version: number, _, command: Command) => show(cli, project, version, command));
   models
     .command('reproduce')
@@ -72,13 +73,19 @@ const stageText = (stage: ModelVersion['stage'], out: Output) =>
   stage === 'Production' ? out.style('green', stage) : stage;
 
 async function show(cli: Cli, name: string, version: number, command: Command): Promise<void> {
-  const { options, out } = optionsOf(cli, command);
+  const { options, out } = optionsOf<{ card?: true }>(cli, command);
   const [{ safeName }, { readManifest }] = await Promise.all([
     import('../names.ts'),
     import('../actions/read-manifest.ts'),
   ]);
   const cloud = await cli.connect(options);
   const model = await cloud.registry.get(options.team, safeName('project', name), version);
+  if (options.card) {
+    const { readModelCard } = await import('../actions/read-model-card.ts');
+    const card = await readModelCard(cloud, model);
+    out.result({ card }, () => card.trimEnd());
+    return;
+  }
   const manifest = await readManifest(cloud, model);
   out.result({ ...asListed(model), createdAt: model.createdAt, manifest }, () => describeModel(model, manifest, out));
 }
@@ -119,6 +126,7 @@ function describeModel(model: ModelVersion, manifest: ModelManifest, out: Output
     ['sha256', model.onnx.sha256],
     ['onnx', `s3://${model.onnx.bucket}/${model.onnx.key}`],
     ['run', model.runId],
+    ['card', `driftloop models show ${model.project} ${model.version} --card`],
     ['data', `${lineage.dataVersion}: ${lineage.data.map(({ key }) => key).join(', ')}`],
     ['code', `${lineage.codeVersion}, seed ${lineage.seed}`],
   ]);

@@ -20,7 +20,7 @@ path.line{fill:none}.diagonal{stroke:var(--muted);stroke-dasharray:2 4;fill:none
 .facts tbody th{font-weight:400;overflow-wrap:anywhere}.facts td{overflow-wrap:anywhere}
 .narrow{min-width:0}
 .bar{display:block;width:14rem;max-width:30vw;height:12px}.bar .grid{stroke-width:8}.bar .filled{stroke:var(--cur);stroke-width:8}
-.matrix td,.matrix th{padding:.35rem .6rem;text-align:right;min-width:3rem}.matrix td{border:1px solid var(--line)}
+.matrix td,.matrix th{padding:.35rem .6rem;text-align:right;min-width:3rem}.matrix small{color:var(--text)}.matrix td{border:1px solid var(--line)}
 .matrix thead th,.matrix tbody th{color:var(--muted);font-weight:600;font-size:.85rem;max-width:12rem;overflow-wrap:anywhere}
 .matrix thead th:first-child{white-space:nowrap}
 ${Array.from({ length: 10 }, (_, level) => `.h${level}{background:color-mix(in srgb,var(--cur) ${level * 10}%,var(--ground))}`).join('')}

@@ -3,6 +3,7 @@ import type { RunRecord } from '#src/contracts/run.ts';
 import type { TrainingRecord } from '#src/contracts/training-record.ts';
 import { formatCount, formatNumber, shorten } from '../format.ts';
 import { Html, html } from '../html.ts';
+import { limitationsOf } from '../limitations.ts';
 import { classFigures } from './class-figures.ts';
 import { factTable } from './fact-table.ts';
 import { importanceTable } from './importance-table.ts';
@@ -35,6 +36,7 @@ ${classification && classFigures(classification)}
 ${regression && residualFigures(regression)}
 ${segmentMetrics(record)}
 ${importanceTable(record.importance)}
+${card(record)}
 ${settings(record)}
 ${lineage(record)}
 </main>`,
@@ -85,6 +87,24 @@ ${metricTiles(record)}
 const gate = ({ outcome, gateReasons = [] }: RunFacts): Html =>
   html`<section aria-labelledby="gate"><h2 id="gate">Gate: ${outcome === 'failed_gate' ? 'not passed' : 'passed'}</h2>
 <ul class="plain">${gateReasons.map((reason) => html`<li>${reason}</li>`)}</ul></section>`;
+
+/** What the model is for, and what speaks against relying on it. */
+function card(record: TrainingRecord): Html {
+  const { intendedUse, outOfScope, owner, licence } = record.card ?? {};
+  const known = Object.entries({
+    'Intended use': intendedUse,
+    'Out of scope': outOfScope,
+    Owner: owner,
+    Licence: licence,
+  });
+  const said = known.flatMap(([term, value]) =>
+    value === undefined ? [] : [html`<div><dt>${term}</dt><dd>${value}</dd></div>`],
+  );
+  const limitations = limitationsOf(record);
+  return html`<section aria-labelledby="card"><h2 id="card">Use and limitations</h2>
+${said.length > 0 ? html`<dl>${said}</dl>` : undefined}
+${limitations.length > 0 ? html`<ul class="plain">${limitations.map((each) => html`<li>${each}</li>`)}</ul>` : html`<p>The evaluation found no limitation.</p>`}</section>`;
+}
 
 function settings({ parameters }: TrainingRecord): Html {
   const rows = Object.entries(parameters).map(

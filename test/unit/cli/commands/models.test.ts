@@ -3,6 +3,7 @@ import { runCommand } from '#test/support/memory-cloud.ts';
 import { refTo } from '#test/support/model-manifests.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { cloudWithModel } from '#test/support/trained-wine.ts';
+import { trainingRecord } from '#test/support/training-records.ts';
 
 const folder = temporaryFolder();
 
@@ -30,6 +31,19 @@ describe('driftloop models', () => {
     const shown = await run('show', 'wine', '1', '--json');
     expect(JSON.parse(shown.stdout)).toMatchObject({ version: 1, stage: 'Production', manifest: { target: 'target' } });
     expect((await run('show', 'wine', '1')).stdout).toMatch(/^columns +alcohol, hue$/m);
+  });
+
+  it('prints the model card of a version that a run trained', async () => {
+    const { run, cloud } = await twoModels();
+    const trained = { team: 'demo', project: 'wine', runId: 'r', version: 'v1' };
+    const claim = { run: trained, fingerprint: 'f'.repeat(64), startedAt: '2026-01-01T00:00:00.000Z' };
+    await cloud.runs.claim({ ...claim, olderVersions: [] });
+    const key = 'demo/wine/runs/r/train/run.json';
+    cloud.artifacts.put('artifacts', key, JSON.stringify(trainingRecord()));
+    await cloud.runs.update(trained, { artifacts: { trainingRecord: `s3://artifacts/${key}` } });
+    expect((await run('show', 'wine', '1', '--card')).stdout).toMatch(/^# Model card: wine\n/);
+    expect(await run('show', 'wine', '2', '--card')).toMatchObject({ exitCode: 1, stdout: '' });
+    expect((await run('show', 'wine', '1')).stdout).toMatch(/^card +driftloop models show wine 1 --card$/m);
   });
 
   it.each([
