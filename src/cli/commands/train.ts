@@ -1,17 +1,15 @@
 import { Command, Option } from 'commander';
-import type { OfflineModel, OfflineTraining } from '../actions/train-on-files.ts';
+import type { OfflineTraining } from '../actions/train-on-files.ts';
 import { type Cli, optionsOf } from '../cli.ts';
-import { formatMetrics, formatSeconds } from '../format.ts';
-
-/** How often progress within the training is said. */
-const MILLISECONDS_PER_LINE = 1000;
+import { describeTraining } from '../describe-training.ts';
+import { TrainingLines } from '../training-lines.ts';
 
 export function trainCommand(cli: Cli): Command {
   return new Command('train')
     .description('train a model on local files and write it as ONNX')
     .requiredOption('--project <file>', 'project file (.yaml)')
     .requiredOption('--data <file>', 'CSV or Parquet file to learn from')
-    .requiredOption('--out <dir>', 'folder for model.onnx, profile.json and manifest.json')
+    .requiredOption('--out <dir>', 'folder for model.onnx, its manifest, report.html and model-card.md')
     .addOption(
       new Option('--test <file>', 'judge by the rows of this file, in place of held-out ones').conflicts('split'),
     )
@@ -23,25 +21,11 @@ async function train(cli: Cli, command: Command): Promise<void> {
   const { options, out } = optionsOf<OfflineTraining>(cli, command);
   const { trainOnFiles } = await import('../actions/train-on-files.ts');
   const start = cli.now();
-  let lastLine = start;
-  const { model } = await trainOnFiles(options, {
-    step: (sentence) => out.progress(sentence),
-    round: (round, rounds, metric) => {
-      if (cli.now() - lastLine < MILLISECONDS_PER_LINE) return;
-      lastLine = cli.now();
-      out.progress(`round ${round} of ${rounds}${metric ? `: ${formatMetrics({ [metric.name]: metric.value })}` : ''}`);
-    },
-  });
+  const lines = new TrainingLines(out, cli.now);
+  const { model, record } = await trainOnFiles(options, {
+    step: (sentence) => lines.step(sentence),
+    round: (round, rounds, metric) => lines.round(round, rounds, metric),
+  }).finally(() => lines.end());
   const seconds = (cli.now() - start) / 1000;
-  out.result({ ...model, seconds }, () => describeModel(model, seconds));
-}
-
-function describeModel(trained: OfflineModel, seconds: number): string {
-  const { metrics, baselineMetrics, model, sha256, rows } = trained;
-  return [
-    `${model} (sha256 ${sha256})`,
-    `${rows} rows in ${formatSeconds(seconds)}`,
-    formatMetrics(metrics),
-    ...(baselineMetrics ? [`linear baseline: ${formatMetrics(baselineMetrics)}`] : []),
-  ].join('\n');
+  out.result({ ...model, seconds }, () => describeTraining(model, record, seconds));
 }

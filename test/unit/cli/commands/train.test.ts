@@ -101,9 +101,11 @@ describe('driftloop train', () => {
   });
 
   it('tells people the metrics', async () => {
-    expect((await train('text')).stdout).toMatch(
-      /model\.onnx \(sha256 [0-9a-f]{64}\)\n100 rows in .*\naccuracy .*auc /,
-    );
+    const { stdout } = await train('text');
+    expect(stdout).toMatch(/model\.onnx \(sha256 [0-9a-f]{64}\)\n100 rows in .*\naccuracy .*auc /);
+    expect(stdout).toMatch(/\n95 % intervals: accuracy .* … /);
+    expect(stdout).toMatch(/\nlogLoss of the training rows: \S+ [▁-█]+ \S+\nuses most: size .* %/);
+    expect(stdout).toContain(`report: ${folder.path('text/report.html')}\n`);
   });
 
   it('says which columns are no features', async () => {
