@@ -50,5 +50,6 @@ function selected(name: string, storage: Storage, column: FileColumn | undefined
 function present(storage: Storage, value: string): string {
   const typed = `CAST(${value} AS ${SQL_TYPE[storage]})`;
   if (storage === 'string') return `nullif(${typed}, '')`;
-  return storage === 'float' ? `CASE WHEN NOT isnan(${typed}) THEN ${typed} END` : typed;
+  // NaN is the greatest of the engine's numbers.
+  return storage === 'float' ? `CASE WHEN ${typed} < 'nan'::DOUBLE THEN ${typed} END` : typed;
 }

@@ -50,15 +50,15 @@ function provenColumn(guess: Guess, text: string, isRead: boolean): FileColumn {
 }
 
 /**
- * An integer that the engine writes as the file does is beyond doubt; comparing the texts takes half as long as the
- * pattern that tells whether another text, `007` or `1e3`, is an integer.
+ * An integer that the engine would write as the file does is beyond doubt, and comparing texts takes half as long as the
+ * pattern that decides on all others, such as `007` and `1e3`.
  */
 function unlessCanonical(text: string, checked: string): string {
   const integer = `CAST(${text} AS BIGINT)`;
   return `CASE WHEN CAST(${integer} AS VARCHAR) = ${text} THEN ${integer} ELSE ${checked} END`;
 }
 
-const READ_BYTES = 1 << 20;
+const READ_BYTES = 8 << 20;
 const UNDERSCORE = '_'.charCodeAt(0);
 
 /**

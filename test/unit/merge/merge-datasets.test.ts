@@ -88,6 +88,9 @@ describe('mergeDatasets', () => {
     ['a fraction', '0.5', 'float'],
     ['a word', 'late', 'string'],
     ['an exponent', '1e3', 'float'],
+    ['a point', '1.', 'float'],
+    ['a code in base 16', '0x1F', 'string'],
+    ['leading zeros', '007', 'integer'],
     ['grouped digits', '1_000', 'string'],
     ['two signs', '+-1', 'string'],
   ])('%s after thousands of integers counts as it would in a small file', async (_, late, storage) => {
@@ -97,7 +100,7 @@ describe('mergeDatasets', () => {
       ['b.csv', 'x,f\n7,3.5\n'],
     ];
     const { report } = await merge(...files);
-    const widenedFrom = { 'b.csv': 'integer' };
+    const widenedFrom = storage === 'integer' ? {} : { 'b.csv': 'integer' };
     expect(report.columns[0]).toEqual({ name: 'x', storage, widenedFrom, absentIn: [] });
     expect(await readTable([output])).toEqual(await readTable(files.map(([name]) => folder.path(name))));
   });
