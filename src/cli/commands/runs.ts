@@ -23,6 +23,7 @@ export function runsCommand(cli: Cli): Command {
     .command('compare')
     .description('put runs side by side: settings, metrics, data, learning curves, cost')
     .argument('<run...>', 'two run ids or more')
+    .option('--html <file>', 'write the comparison as one HTML page')
     .action((runIds: string[], _, command: Command) => compare(cli, runIds, command));
   runs
     .command('watch')
@@ -89,7 +90,7 @@ async function show(cli: Cli, runId: string, command: Command): Promise<void> {
 }
 
 async function compare(cli: Cli, runIds: readonly string[], command: Command): Promise<void> {
-  const { options, out } = optionsOf(cli, command);
+  const { options, out } = optionsOf<{ html?: string }>(cli, command);
   if (runIds.length < 2) throw new UsageError('name two runs or more, as `driftloop runs list P` gives them');
   const [{ readTrackedRun }, { compareRuns }, { describeComparison }] = await Promise.all([
     import('../actions/read-tracked-run.ts'),
@@ -99,6 +100,11 @@ async function compare(cli: Cli, runIds: readonly string[], command: Command): P
   const cloud = await cli.connect(options);
   const tracked = await Promise.all(runIds.map((runId) => readTrackedRun(cloud, options.team, runId)));
   const comparison = compareRuns(tracked);
+  if (options.html !== undefined) {
+    const { writeComparison } = await import('../actions/write-training-report.ts');
+    await writeComparison(comparison, options.html);
+    out.progress(`wrote ${options.html}`);
+  }
   out.result(comparison, () => describeComparison(comparison, out));
 }
 

@@ -109,6 +109,6 @@ function bandOf({ band = [] }: Plot, place: (point: PlotPoint) => string): Html 
 }
 
 const legendEntry = ({ name }: PlotLine, index: number): Html =>
-  html` <span><svg width="26" height="8" viewBox="0 0 26 8" aria-hidden="true"><path class="line l${index % STYLES}" d="M0 4H26"/></svg> <bdi>${shorten(name, 40)}</bdi></span>`;
+  html` <span><svg width="26" height="8" viewBox="0 0 26 8" aria-hidden="true"><path class="line l${index % STYLES}" d="M0 4H26"/></svg> <bdi>${shorten(name, 60)}</bdi></span>`;
 
 const round = (length: number): number => Number(length.toFixed(2));

@@ -153,6 +153,11 @@ describe('driftloop runs', () => {
       const json = JSON.parse((await run('compare', a, b, '--json')).stdout);
       expect(json.metrics).toEqual({ accuracy: { values: [0.9, 0.99], best: [1] } });
       expect(json.curves[0]).toHaveLength(2);
+      const file = folder.path('comparison.html');
+      expect((await run('compare', a, b, '--html', file)).stderr).toBe(`wrote ${file}\n`);
+      const page = readFileSync(file, 'utf8');
+      expect(page).toContain('<td class="num">0.9</td><td class="num"><span class="better">0.99 ✔</span></td>');
+      expect(page).toContain(`<bdi>validation: ${b}</bdi>`);
     });
 
     it('writes the report of one of them, with the verdict of the gate', async () => {
