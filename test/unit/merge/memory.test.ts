@@ -8,8 +8,8 @@ const ROWS = 800_000;
 
 test('data larger than the memory are merged, duplicates told by key included', async () => {
   const [input, output] = [folder.path('large.parquet'), folder.path('merged.parquet')];
-  const columns = Array.from({ length: 12 }, (_, index) => `i + ${index} / 7 AS x${index}`);
-  // 83 MB of values; the key comes twice.
+  const columns = ['i::DOUBLE AS x0', ...Array.from({ length: 11 }, (_, index) => `i % ${index + 2} AS x${index + 1}`)];
+  // 83 MB of values once unpacked; the key comes twice.
   const rows = `SELECT i % ${ROWS / 2} AS id, ${columns.join(', ')} FROM range(${ROWS}) r(i)`;
   await withDuckDb(async (db) => void (await db.run(`COPY (${rows}) TO '${input}' (FORMAT parquet)`)));
   const { report } = await mergeDatasets({
