@@ -1,3 +1,4 @@
+import type { ProjectFile } from '../contracts/project-file.ts';
 import { InvalidProjectFileError } from '../errors.ts';
 import type { Column, Table } from '../tabular/table.ts';
 
@@ -9,6 +10,19 @@ import type { Column, Table } from '../tabular/table.ts';
  */
 export function segmentValues(table: Table, names: readonly string[], key: string): ReadonlyMap<string, string[]> {
   return new Map(names.map((name) => [name, valuesOf(columnFor(table, name, key))]));
+}
+
+/**
+ * Finds a column that is to make segments and is not there, which is better known before a training than after it.
+ *
+ * @throws InvalidProjectFileError
+ */
+export function requireSegmentColumns(
+  table: Table,
+  { evaluation, gate }: Pick<ProjectFile, 'evaluation' | 'gate'>,
+): void {
+  for (const name of evaluation.segments) columnFor(table, name, 'evaluation.segments');
+  for (const name of gate.segments?.columns ?? []) columnFor(table, name, 'gate.segments');
 }
 
 /** Row numbers (0-based) of each value, the values in order. */

@@ -1,6 +1,7 @@
 import type { ProjectFile } from '../contracts/project-file.ts';
 import type { TrainingPlan } from '../contracts/training-plan.ts';
 import { UntrainableDataError } from '../errors.ts';
+import { requireSegmentColumns } from '../evaluate/segments.ts';
 import { encodeTarget } from '../featurize/encode-target.ts';
 import type { FeatureMatrix } from '../featurize/feature-matrix.ts';
 import { fitFeaturePlan } from '../featurize/fit-feature-plan.ts';
@@ -27,6 +28,7 @@ export interface PreparedData {
 export async function prepareData(table: Table, project: ProjectFile, split?: Split): Promise<PreparedData> {
   const { target, task, training } = project;
   const { classes, labels } = encodeTarget(table, target, task);
+  requireSegmentColumns(table, project);
   const { train, test } = split ?? splitRows({ table, target, task, ...training.test, seed: training.seed });
   if (train.length === 0 || test.length === 0) {
     throw new UntrainableDataError(

@@ -32,6 +32,17 @@ describe('prepareData', () => {
     expect(plan.features.steps).toContainEqual(expect.objectContaining({ column: 'colour', levels: ['green', 'red'] }));
   });
 
+  it.each([{ evaluation: { segments: ['city'] } }, { gate: { segments: { columns: ['city'] } } }])(
+    'refuses segments of a column that is not there: %j',
+    async (settings) => {
+      const unusable = prepareData(table, projectOf(settings));
+      await expect(unusable).rejects.toThrow(InvalidProjectFileError);
+      await expect(unusable).rejects.toThrow(
+        'segments: there is no column "city"; the columns are size, colour, label',
+      );
+    },
+  );
+
   it('refuses a split with an empty side', async () => {
     await expect(prepareData(table, project, { train: index, test: [] })).rejects.toThrow(
       '120 training and 0 test rows',
