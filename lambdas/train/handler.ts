@@ -54,7 +54,7 @@ export const train = defineStep({
 
 function manifestOf(
   { team, project, task, target, training }: ProjectFile,
-  { plan, metrics, conversionError, importance, threshold }: FittedProject,
+  { plan, metrics, conversionError, importance, threshold, pruning }: FittedProject,
   stored: Pick<ModelManifest, 'onnx' | 'baseline' | 'lineage'>,
 ): ModelManifest {
   const { algorithm, hyperparameters } = training;
@@ -64,6 +64,7 @@ function manifestOf(
     format: 1,
     ...{ team, project, task, target, classes, features, algorithm, hyperparameters, metrics, conversionError, rows },
     importance: gainByColumn(importance),
+    pruning,
     ...(threshold !== undefined && { threshold }),
     ...stored,
   };

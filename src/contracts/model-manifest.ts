@@ -26,6 +26,16 @@ const Lineage = z.object({
   platform: z.string(),
 });
 
+/** What leaving out the last rounds did, by the metric of the rows set aside for early stopping. */
+const Pruning = z.object({
+  metric: z.string(),
+  /** Up to the best metric. */
+  before: z.object({ rounds: z.int(), value: z.number() }),
+  /** That are kept. */
+  after: z.object({ rounds: z.int(), value: z.number() }),
+});
+export type Pruning = z.infer<typeof Pruning>;
+
 /** Everything about a model version but its bytes; immutable. */
 export const ModelManifest = z.object({
   format: z.literal(1),
@@ -44,6 +54,8 @@ export const ModelManifest = z.object({
   metrics: Metrics,
   /** Raw column → its share of what the features gain the model, 0..1; together 1. Absent where it was not recorded. */
   importance: z.record(z.string(), z.number().min(0).max(1)).optional(),
+  /** Absent where nothing was pruned. */
+  pruning: Pruning.optional(),
   /** Largest difference between the ONNX graph and the native library on the held-out rows. */
   conversionError: z.number(),
   rows: z.object({ train: z.int(), test: z.int() }),

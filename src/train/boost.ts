@@ -1,3 +1,4 @@
+import type { Pruning } from '../contracts/model-manifest.ts';
 import type { CurveMetric } from '../contracts/settings/training.ts';
 import type { Checkpoints, RoundMetric, TrainingOptions } from './learner.ts';
 import { isHigherBetter, type LearningCurve } from './learning-curve.ts';
@@ -23,6 +24,8 @@ export interface BoostingPlan {
   readonly metric: CurveMetric;
   /** Rounds without a better metric of the validation rows after which to stop; default: there are no such rows. */
   readonly patience?: number | undefined;
+  /** How much worse than the best the metric may be of the rounds that are kept, relative to it; default: not at all. */
+  readonly tolerance?: number | undefined;
   /** Whether rounds may come to rest: once the metric of the training rows stays as it is, more change nothing. */
   readonly rests?: boolean;
   readonly onProgress: TrainingOptions['onProgress'];
@@ -31,9 +34,11 @@ export interface BoostingPlan {
 }
 
 export interface Boosted {
-  /** Rounds to keep: up to the best metric of the validation rows, or all. */
+  /** Rounds to keep: up to the best metric of the validation rows, or one that is as good as that, or all. */
   readonly rounds: number;
   readonly curves: LearningCurve[];
+  /** Absent where no tolerance is given. */
+  readonly pruning?: Pruning | undefined;
 }
 
 /** Adds rounds, and stops early when the validation rows tell that more do not help. */
@@ -48,7 +53,10 @@ export function boost(model: GrowingModel, plan: BoostingPlan): Boosted {
     if (isLast) break;
     if (checkpoints?.isDue(round)) checkpoints.save({ rounds: round, model: model.toText(), curves: watch.curves });
   }
-  return { rounds: watch.watched ? watch.validation.best : rounds, curves: watch.curves };
+  if (!watch.watched) return { rounds, curves: watch.curves };
+  if (plan.tolerance === undefined) return { rounds: watch.validation.best, curves: watch.curves };
+  const pruning = watch.validation.pruned(plan.tolerance);
+  return { rounds: pruning?.after.rounds ?? watch.validation.best, curves: watch.curves, pruning };
 }
 
 /** Looks at the metric after each round, as far as it is needed. */
@@ -114,6 +122,15 @@ class Curve implements LearningCurve {
   /** Whether the last two values are the same. */
   get isAtRest(): boolean {
     return this.values.length > 1 && this.values.at(-1) === this.values.at(-2);
+  }
+
+  /** The first round that is as good as the best one, but for the tolerance; undefined where no metric is a number. */
+  pruned(tolerance: number): Pruning | undefined {
+    const most = tolerance * Math.abs(this.#bestValue);
+    const place = this.values.findIndex((value) => Math.abs(value - this.#bestValue) <= most);
+    if (place === -1) return undefined;
+    const after = { rounds: this.rounds[place]!, value: this.values[place]! };
+    return { metric: this.metric, before: { rounds: this.best, value: this.#bestValue }, after };
   }
 
   add(round: number, value: number): void {

@@ -9,12 +9,17 @@ import { curveMetric } from './learning-curve.ts';
  * @throws InvalidProjectFileError
  */
 export function checkTraining(training: ProjectFile['training'], task: Task, target: string): void {
-  const { algorithm, hyperparameters, monotone, earlyStopping, classWeights, sampleWeight } = training;
+  const { algorithm, hyperparameters, monotone, earlyStopping, prune, classWeights, sampleWeight } = training;
   const settings = {
     ...{ hyperparameters, stopsEarly: earlyStopping !== undefined },
     isMonotone: Object.keys(monotone).length > 0,
   };
   learners[algorithm].configure(settings, task);
+  if (prune && !earlyStopping) {
+    throw new InvalidProjectFileError(
+      'training.prune needs rows to judge by: add training.earlyStopping, whose rows it takes',
+    );
+  }
   curveMetric(task, earlyStopping?.metric);
   if (classWeights !== undefined && task === 'regression') {
     throw new InvalidProjectFileError('training.classWeights: a regression has no classes; use training.sampleWeight');

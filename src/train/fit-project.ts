@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Evaluation } from '../contracts/evaluation.ts';
 import type { ImportanceReport } from '../contracts/importance-report.ts';
+import type { Pruning } from '../contracts/model-manifest.ts';
 import type { ProjectFile } from '../contracts/project-file.ts';
 import type { Metrics } from '../contracts/run.ts';
 import type { TrainingPlan } from '../contracts/training-plan.ts';
@@ -55,6 +56,8 @@ export interface FittedProject {
   /** How a metric went from round to round, on the training rows and those set aside for early stopping. */
   readonly curves: readonly LearningCurve[];
   readonly importance: ImportanceReport;
+  /** What `training.prune` did. */
+  readonly pruning?: Pruning | undefined;
   /** Largest difference between the ONNX graph and the native library on the held-out rows. */
   readonly conversionError: number;
 }
@@ -93,7 +96,7 @@ export async function fitPrepared(
   const request = { target, algorithm, hyperparameters, seed, ...options };
   const model = trainModel({ ...trainingSetOf(prepared, table, project), ...request });
   try {
-    const { predictor, curves } = model;
+    const { predictor, curves, pruning } = model;
     const { threshold, crossValidated } = await decisionOf(table, split.train, project);
     const onnx = modelToOnnx({ plan: plan.features, predictor, task, target, classes, threshold });
     const native = model.predict(selectMatrixRows(features, split.test));
@@ -107,7 +110,7 @@ export async function fitPrepared(
     const isCheap = split.train.length * features.names.length <= VALUES_OF_CHEAP_BASELINE;
     const compared = baseline && isCheap && { baselineMetrics: baselineMetrics(prepared, table, project) };
     const conversion = { onnx, sha256: sha256Of(onnx), threshold, conversionError: difference };
-    return { ...conversion, plan, metrics: evaluation.metrics, evaluation, curves, importance, ...compared };
+    return { ...conversion, plan, metrics: evaluation.metrics, evaluation, curves, importance, pruning, ...compared };
   } finally {
     model.dispose();
   }

@@ -1,3 +1,4 @@
+import type { Pruning } from '../contracts/model-manifest.ts';
 import type { ProjectFile, Task } from '../contracts/project-file.ts';
 import type { CurveMetric } from '../contracts/settings/training.ts';
 import type { FeatureMatrix } from '../featurize/feature-matrix.ts';
@@ -30,6 +31,8 @@ export interface Validation extends LabelledRows {
   /** Rounds without a better metric after which training stops. */
   readonly patience: number;
   readonly metric: CurveMetric;
+  /** How much worse than the best the metric may be of the rounds that are kept, relative to it; default: not at all. */
+  readonly tolerance?: number | undefined;
 }
 
 /**
@@ -76,6 +79,7 @@ export interface TrainingOptions {
 export interface TrainedModel {
   readonly predictor: Predictor;
   readonly curves: readonly LearningCurve[];
+  readonly pruning?: Pruning | undefined;
   /** The library's own predictions, row-major: one probability per class, or one number per row for a regression. */
   predict(features: FeatureMatrix): Float64Array;
   /** Frees the memory; the model cannot be used afterwards. */

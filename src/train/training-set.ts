@@ -34,7 +34,8 @@ export function trainingSetOf(prepared: PreparedData, table: Table, { task, trai
     );
   }
   const { rounds: patience, metric } = earlyStopping;
-  return { ...common, ...rowsOf(train), validation: { ...rowsOf(test), patience, metric: curveMetric(task, metric) } };
+  const judged = { patience, metric: curveMetric(task, metric), tolerance: training.prune?.tolerance };
+  return { ...common, ...rowsOf(train), validation: { ...rowsOf(test), ...judged } };
 }
 
 /** The weight of a row of the table; undefined when all count the same. */

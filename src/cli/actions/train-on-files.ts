@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Pruning } from '#src/contracts/model-manifest.ts';
 import { parseProjectFile } from '#src/contracts/parse-project-file.ts';
 import type { ProjectFile } from '#src/contracts/project-file.ts';
 import type { Metrics } from '#src/contracts/run.ts';
@@ -76,6 +77,7 @@ export async function trainOnFiles(training: OfflineTraining, progress: Training
   const fitted = await fitPrepared(prepared, table, project, {
     ...{ baseline, permutation: true, onProgress: progress.round },
   });
+  if (fitted.pruning) progress.step(describePruning(fitted.pruning));
   const unused = unusedColumns(table, project, fitted);
   if (unused.length > 0) progress.step(`not used as features: ${unused.join(', ')}`);
   progress.step(
@@ -92,6 +94,11 @@ export async function trainOnFiles(training: OfflineTraining, progress: Training
     ...(baselineMetrics && { baselineMetrics }),
   };
   return { model, record: written.record };
+}
+
+function describePruning({ metric, before, after }: Pruning): string {
+  const values = [before, after].map(({ value }) => value.toPrecision(6)).join(' → ');
+  return `pruned from ${before.rounds} rounds to ${after.rounds}: ${metric} ${values} on the rows set aside`;
 }
 
 async function chosenSplit({ split, test, data }: OfflineTraining, table: Table, { target }: ProjectFile) {

@@ -24,6 +24,12 @@ const EarlyStopping = z.strictObject({
   metric: CurveMetric.optional(),
 });
 
+/** `training.prune`: the last rounds, which help little, are left out. */
+const Pruning = z.strictObject({
+  /** How much worse the metric of the rows set aside for early stopping may get, relative to the best one. */
+  tolerance: z.number().gt(0).lt(1).default(0.001),
+});
+
 /** `training` of a project file. */
 export const TrainingSettings = z.strictObject({
   algorithm: z.enum(['lightgbm', 'xgboost', 'linear']).default('lightgbm'),
@@ -40,6 +46,8 @@ export const TrainingSettings = z.strictObject({
   /** Number column → increasing (1) or decreasing (-1): all else equal, predictions only go that way as it grows. */
   monotone: z.record(z.string(), Monotonicity).default({}),
   earlyStopping: EarlyStopping.optional(),
+  /** Needs earlyStopping; default: all rounds up to the best are kept. */
+  prune: Pruning.optional(),
   test: TestSettings.prefault({}),
   /** Of a binary task; default: the class with the higher probability. */
   threshold: ThresholdSettings.optional(),

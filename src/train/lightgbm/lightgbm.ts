@@ -67,7 +67,8 @@ function train(data: TrainingSet, parameters: Parameters, options: TrainingOptio
   const metric = curveMetric(task, validation?.metric);
   const text = parameterText(data, parameters, options, lightGbmMetric(metric, task));
   const checkpoints = drawsNothing(parameters) ? options.checkpoints : undefined;
-  const plan = { rounds: parameters.num_iterations, metric, patience: validation?.patience, checkpoints };
+  const { patience, tolerance } = validation ?? {};
+  const plan = { rounds: parameters.num_iterations, metric, patience, tolerance, checkpoints };
   const training = new LightGbmDataset(data, text);
   const watched = validation && new LightGbmDataset(validation, text, training);
   const before = checkpoints?.last && LightGbmBooster.fromText(checkpoints.last.model);
@@ -106,7 +107,7 @@ function continueFrom(
 
 function trainedModel(
   booster: LightGbmBooster,
-  { rounds, curves }: Boosted,
+  { rounds, ...followed }: Boosted,
   { task, classCount, categories }: TrainingSet,
   { objective }: Parameters,
   { threads }: TrainingOptions,
@@ -115,7 +116,7 @@ function trainedModel(
   const trees = readLightGbmTrees(booster.toText(rounds), outputs, categories);
   return {
     predictor: { ...trees, ...(objective && LOG_OBJECTIVES.has(objective) && { link: 'log' }) },
-    curves,
+    ...followed,
     predict: (features) => {
       const predictions = booster.predict(features, rounds, outputs, `num_threads=${threads} verbosity=-1`);
       return task === 'binary' ? withComplements(predictions) : predictions;

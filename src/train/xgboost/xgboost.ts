@@ -73,11 +73,12 @@ function trainOn(
       score: (rows: 'training' | 'validation') => booster.score(rows === 'validation' && watched ? watched : training),
       toText: () => booster.toJson(),
     };
-    const plan = { rounds, metric, patience: data.validation?.patience, checkpoints, onProgress: options.onProgress };
-    const { rounds: best, curves } = boost(model, plan);
+    const { patience, tolerance } = data.validation ?? {};
+    const plan = { rounds, metric, patience, tolerance, checkpoints, onProgress: options.onProgress };
+    const { rounds: best, ...followed } = boost(model, plan);
     const kept = data.validation ? booster.firstRounds(best) : booster;
     if (kept !== booster) booster.free();
-    return { curves, ...trainedModel(kept, data, objective, options) };
+    return { ...followed, ...trainedModel(kept, data, objective, options) };
   } catch (error) {
     booster.free();
     throw error;

@@ -12,8 +12,8 @@ function boosted(values: readonly number[], plan: Partial<BoostingPlan> = {}, me
     score: () => values[round - 1]!,
     toText: () => `${round} rounds`,
   };
-  const { rounds, curves } = boost(model, { rounds: values.length, metric, onProgress: undefined, ...plan });
-  return { rounds, curves, updates: round };
+  const given = boost(model, { rounds: values.length, metric, onProgress: undefined, ...plan });
+  return { ...given, updates: round };
 }
 
 describe('boost', () => {
@@ -23,6 +23,18 @@ describe('boost', () => {
 
   it('goes on while the metric becomes better, and keeps the best at the end', () => {
     expect(boosted([3, 2, 3, 1, 2], { patience: 2 })).toMatchObject({ rounds: 4, updates: 5 });
+  });
+
+  it('keeps the first round that is as good as the best, but for the tolerance', () => {
+    const plan = { patience: 9, tolerance: 0.1 };
+    const before = { rounds: 5, value: 1 };
+    expect(boosted([3, 1.5, 1.09, 1.05, 1], plan)).toMatchObject({
+      ...{ rounds: 3, pruning: { metric: 'logLoss', before, after: { rounds: 3, value: 1.09 } } },
+    });
+    expect(boosted([0.5, 0.8, 0.9, 0.7], plan, 'auc').pruning).toMatchObject({ after: { rounds: 3 } });
+    expect(boosted([3, 2, 1], plan).pruning).toMatchObject({ before: { rounds: 3 }, after: { rounds: 3 } });
+    expect(boosted([NaN, NaN], plan)).toMatchObject({ rounds: 1, pruning: undefined });
+    expect(boosted([3, 2, 1], { patience: 9 }).pruning).toBeUndefined();
   });
 
   it('takes a higher AUC for better', () => {

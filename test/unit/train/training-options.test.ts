@@ -233,3 +233,22 @@ describe('baselineMetrics', () => {
     expect(metrics['auc']).toBeGreaterThan(0.85);
   });
 });
+
+describe('pruning', () => {
+  const earlyStopping = { rounds: 50, fraction: 0.2 };
+
+  it.each(TREES)('leaves out the last rounds of %s, and says what that costs', async (algorithm) => {
+    const whole = await trained({ algorithm, earlyStopping });
+    const { pruning, ...pruned } = await trained({ algorithm, earlyStopping, prune: { tolerance: 0.2 } });
+    expect(pruning!.after.rounds).toBeLessThan(pruning!.before.rounds);
+    expect(pruning!.after.value).toBeLessThanOrEqual(pruning!.before.value * 1.2);
+    expect(pruned.onnx.length / whole.onnx.length).toBeCloseTo(pruning!.after.rounds / pruning!.before.rounds, 0);
+    expect(pruned.onnx.length).toBeLessThan(whole.onnx.length);
+    expect(pruned.conversionError).toBeLessThan(1e-5);
+    expect(whole.pruning).toBeUndefined();
+  });
+
+  it('needs rows to judge by', async () => {
+    await expect(trained({ prune: {} })).rejects.toThrow('add training.earlyStopping');
+  });
+});
