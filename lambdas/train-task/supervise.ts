@@ -56,14 +56,18 @@ type LastWord = Exclude<Message, { kind: 'checkpoint' }>;
 function lastWord(thread: Worker, keep: (checkpoint: Assignment['last'] & object) => Promise<void>): Promise<LastWord> {
   return new Promise((resolve, reject) => {
     let kept = Promise.resolve();
+    let isOver = false;
     thread.on('error', reject);
-    thread.on('exit', (code) => reject(new Error(`the training thread ended with code ${code} before its last word`)));
+    thread.on('exit', (code) => {
+      if (!isOver) reject(new Error(`the training thread ended with code ${code} before its last word`));
+    });
     thread.on('message', (message: Message) => {
       if (message.kind === 'checkpoint') {
         const { rounds } = message.checkpoint;
         kept = kept.then(() => keep(message.checkpoint)).then(() => logger.info('checkpoint', { rounds }));
         kept.catch(reject);
       } else {
+        isOver = true;
         kept.then(() => resolve(message), reject);
       }
     });

@@ -1,4 +1,7 @@
 import type { ProjectFile } from '../contracts/project-file.ts';
+import { THRESHOLD_FOLDS } from '../contracts/settings/threshold.ts';
+
+type Settings = Pick<ProjectFile['training'], 'algorithm' | 'hyperparameters' | 'threshold' | 'crossValidation'>;
 
 /** What a training has to hold and to go through. */
 export interface TrainingSize {
@@ -27,6 +30,8 @@ const BYTES_PER_LEAF = 6000;
 const BASE_SECONDS = 2;
 /** Reading, predicting, importances. */
 const SECONDS_PER_VALUE = 0.4e-6;
+/** Of a model that is not kept. */
+const SECONDS_PER_JUDGED_VALUE = 0.1e-6;
 /** Per row and feature, in every round. */
 const SECONDS_PER_CELL = 5e-9;
 /** Per leaf and feature, in every round: a histogram is walked. */
@@ -35,7 +40,7 @@ const SECONDS_PER_HISTOGRAM = 4.5e-6;
 /** What one training takes, within the margin that `requireRoom` adds. */
 export function estimateTraining(
   { rows, columns, features, classes }: TrainingSize,
-  training: Pick<ProjectFile['training'], 'algorithm' | 'hyperparameters'>,
+  training: Settings,
 ): TrainingEstimate {
   const { rounds, leaves } = growth(training);
   const trees = rounds * (classes > 2 ? classes : 1);
@@ -43,12 +48,21 @@ export function estimateTraining(
   const growing = trees * features * (rows * SECONDS_PER_CELL + leaves * SECONDS_PER_HISTOGRAM);
   return {
     memoryMb: BASE_MB + (values * BYTES_PER_VALUE + trees * Math.min(leaves, rows) * BYTES_PER_LEAF) / 2 ** 20,
-    seconds: BASE_SECONDS + values * SECONDS_PER_VALUE + growing,
+    seconds:
+      BASE_SECONDS +
+      (values * SECONDS_PER_VALUE + growing) +
+      (values * SECONDS_PER_JUDGED_VALUE + growing) * judgingTrainings(training),
   };
 }
 
+/** Trainings whose models are not kept, each of most of the rows. */
+function judgingTrainings({ threshold, crossValidation }: Settings): number {
+  if (crossValidation) return crossValidation.folds;
+  return threshold === undefined || typeof threshold === 'number' ? 0 : THRESHOLD_FOLDS;
+}
+
 /** Rounds and the most leaves per tree, by what the libraries take for default. */
-function growth({ algorithm, hyperparameters }: Pick<ProjectFile['training'], 'algorithm' | 'hyperparameters'>) {
+function growth({ algorithm, hyperparameters }: Settings) {
   const of = (name: string, otherwise: number) => Number(hyperparameters[name] ?? otherwise);
   if (algorithm === 'lightgbm') return { rounds: of('num_iterations', 100), leaves: of('num_leaves', 31) };
   if (algorithm === 'linear') return { rounds: of('num_boost_round', 300), leaves: 0 };

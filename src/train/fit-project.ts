@@ -4,6 +4,7 @@ import type { ImportanceReport } from '../contracts/importance-report.ts';
 import type { Pruning } from '../contracts/model-manifest.ts';
 import type { ProjectFile } from '../contracts/project-file.ts';
 import type { Metrics } from '../contracts/run.ts';
+import { THRESHOLD_FOLDS } from '../contracts/settings/threshold.ts';
 import type { TrainingPlan } from '../contracts/training-plan.ts';
 import { outcomeOf } from '../evaluate/outcome.ts';
 import { evaluateModel } from '../evaluate/report/evaluate-model.ts';
@@ -26,8 +27,6 @@ import { trainModel } from './train-model.ts';
 import { trainingSetOf } from './training-set.ts';
 
 const VALUES_OF_CHEAP_BASELINE = 2_000_000;
-
-const THRESHOLD_FOLDS = 5;
 
 export interface FitOptions {
   /** Threads of the library; default see `trainModel`. */

@@ -21,7 +21,7 @@ import {
 import { runTrainTask } from '#test/support/train-task.ts';
 
 const STARTED_AT = '2026-01-01T00:00:00.000Z';
-const ROUNDS = 3000;
+const ROUNDS = 300;
 const PROJECT = `
 project: trees
 target: label

@@ -3,6 +3,9 @@ import { z } from 'zod';
 const Share = z.number().gt(0).lt(1);
 const Cost = z.number().nonnegative();
 
+/** Parts of the training rows, each predicted by a model of the others, where `training.crossValidation` does not say. */
+export const THRESHOLD_FOLDS = 5;
+
 /**
  * `training.threshold` of a binary task: the probability from which a row is taken for the second class, or how it is chosen
  * from predictions of training rows by models that have not learnt from them.

@@ -30,6 +30,12 @@ describe('estimateTraining', () => {
       seconds: 16,
     },
     { size: sized(400_000, 30), training: xgboost({ num_boost_round: 50 }), memoryMb: 811, seconds: 13 },
+    {
+      size: sized(400_000, 30),
+      training: { ...lightgbm({ num_iterations: 50 }), crossValidation: { folds: 3 } },
+      memoryMb: 810,
+      seconds: 22.1,
+    },
     { size: sized(200_000, 100), training: lightgbm({ num_iterations: 50 }), memoryMb: 934, seconds: 21.6 },
     {
       size: sized(200_000, 100),
@@ -63,6 +69,14 @@ describe('estimateTraining', () => {
         expect(after.seconds).toBeGreaterThanOrEqual(before.seconds);
       }),
     );
+  });
+
+  it('takes more time for models that only judge', () => {
+    const seconds = (more: object) => estimateTraining(sized(1000, 10), { ...lightgbm(), ...more }).seconds;
+    const folds = (count: number) => seconds({ crossValidation: { folds: count } }) - seconds({});
+    expect(folds(10)).toBeCloseTo(5 * folds(2), 9);
+    expect(seconds({ threshold: 'maximizeF1' }) - seconds({})).toBeCloseTo(folds(5), 9);
+    expect(seconds({ threshold: 0.3 })).toBe(seconds({}));
   });
 
   it('takes a tree per class, and nothing for the trees of a linear model', () => {
