@@ -33,7 +33,7 @@ export function describeComparison(comparison: RunComparison, out: Output): stri
 }
 
 /** A, B, C … */
-export const markOf = (index: number): string => String.fromCodePoint(65 + (index % 26));
+const markOf = (index: number): string => String.fromCodePoint(65 + (index % 26));
 
 const styleOf = (index: number) => LINE_STYLES[index % LINE_STYLES.length] ?? 'white';
 

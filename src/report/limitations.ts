@@ -28,7 +28,7 @@ const smallClasses = ({ classification }: Evaluation): string[] =>
     .filter(({ rows }) => rows < FEW_ROWS)
     .map(
       ({ class: name, rows, recall }) =>
-        `The class ${shorten(String(name), 60)} has ${formatCount(rows)} held-out rows only, of which ${formatShare(recall)} are found.`,
+        `The class ${shorten(String(name), 60)} has few held-out rows (${formatCount(rows)}), of which ${formatShare(recall)} are found.`,
     );
 
 const wideIntervals = ({ metricIntervals }: Evaluation): string[] =>

@@ -1,3 +1,4 @@
+import { headline } from '#src/contracts/headline-metrics.ts';
 import type { TrainingRecord } from '#src/contracts/training-record.ts';
 import { formatCount, formatNumber, shorten } from './format.ts';
 import { limitationsOf } from './limitations.ts';
@@ -93,7 +94,7 @@ function metrics({ metrics: values, baselineMetrics, evaluation }: TrainingRecor
 }
 
 function segments({ evaluation, metrics: all }: TrainingRecord): (readonly [string, string])[] {
-  const names = ['accuracy', 'auc', 'f1', 'rmse', 'mae', 'r2'].filter((name) => name in all);
+  const names = headline(all).map(([name]) => name);
   return Object.entries(evaluation.segments).map(([column, values]) => {
     const rows = Object.entries(values).map(([value, part]) => [
       shorten(value, 80),
@@ -124,5 +125,5 @@ function plain(text: string): string {
   return text
     .toWellFormed()
     .replace(/[\r\n\t]+/g, ' ')
-    .replace(/[\\`*_[\]<>|#~&]/g, (character) => `\\${character}`);
+    .replace(/[\\`*[\]<>|#~&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, (character) => `\\${character}`);
 }

@@ -4,7 +4,7 @@ import type { StepUse } from '../contracts/run.ts';
  * What AWS asks for Lambda in us-east-1, first tier, without the free tier: US dollars. Source:
  * https://aws.amazon.com/lambda/pricing/, as of May 2026. Other regions differ by up to a third.
  */
-export const LAMBDA_PRICE = {
+const LAMBDA_PRICE = {
   perGbSecond: { x64: 0.0000166667, arm64: 0.0000133334 },
   perRequest: 0.0000002,
 } as const;

@@ -1,17 +1,14 @@
 import type { Evaluation } from '#src/contracts/evaluation.ts';
+import { headline } from '#src/contracts/headline-metrics.ts';
 import type { TrainingRecord } from '#src/contracts/training-record.ts';
 import { directions } from '#src/evaluate/metrics/index.ts';
 import { formatCount, formatNumber, NOTHING, shorten } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { factTable } from './fact-table.ts';
 
-/** What people look at first, in this order. */
-const HEADLINES = ['accuracy', 'auc', 'f1', 'logLoss', 'rmse', 'mae', 'r2'];
-
 type Measured = Pick<TrainingRecord, 'metrics' | 'baselineMetrics' | 'evaluation'>;
 
-export const headlinesOf = (metrics: Readonly<Record<string, number>>): string[] =>
-  HEADLINES.filter((name) => name in metrics);
+const headlinesOf = (metrics: Measured['metrics']): string[] => headline(metrics).map(([name]) => name);
 
 /** A tile per headline metric. */
 export const metricTiles = (record: Measured): Html =>

@@ -54,9 +54,9 @@ describe('modelCard', () => {
 describe('limitationsOf', () => {
   it('tells small classes, wide intervals and weak segments', () => {
     expect(limitationsOf(trainingRecord())).toEqual([
-      'The class a has 10 held-out rows only, of which 100 % are found.',
-      'The class b has 7 held-out rows only, of which 90 % are found.',
-      'The class c has 3 held-out rows only, of which 50 % are found.',
+      'The class a has few held-out rows (10), of which 100 % are found.',
+      'The class b has few held-out rows (7), of which 90 % are found.',
+      'The class c has few held-out rows (3), of which 50 % are found.',
       'With these held-out rows, accuracy is known roughly only: 95 % interval 0.75 … 1.',
       'Where region is south (8 rows) it is worse than for all rows: accuracy 0.75 against 0.9.',
     ]);
