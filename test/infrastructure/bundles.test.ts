@@ -62,6 +62,10 @@ describe.skipIf(!hasNativeLibraries)(
       expect(total).toBeGreaterThan(50_000_000);
     });
 
+    it('stay below 100 MiB each', () => {
+      for (const folder of folders) expect(bytesOf(folder), folder).toBeLessThan(100 * 2 ** 20);
+    });
+
     it('hold this platform’s machine code only', () => {
       const foreign = folders
         .flatMap(filesIn)
