@@ -57,6 +57,27 @@ describe('lambdaHandler', () => {
     ]);
   });
 
+  it('adds what the step took to the record of its run', async () => {
+    const dependencies = memoryDependencies();
+    const claim = { run, fingerprint: 'f'.repeat(64), startedAt: '2026-01-01T00:00:00.000Z', olderVersions: [] };
+    await dependencies.runs.claim(claim);
+    const earlier = { seconds: 1, memoryMb: 256, processor: 'arm64' } as const;
+    await dependencies.runs.update(run, { steps: { Earlier: earlier } });
+    await lambdaHandler(double, () => dependencies)({ run, value: 4 }, context);
+    const record = await dependencies.runs.get(run.team, run.project, run.runId);
+    expect(record.steps).toEqual({
+      Earlier: earlier,
+      Double: { seconds: expect.any(Number), memoryMb: 512, processor: process.arch },
+    });
+  });
+
+  it('does not fail a step that has done its work because its seconds cannot be kept', async () => {
+    const dependencies = memoryDependencies();
+    vi.spyOn(dependencies.runs, 'update').mockRejectedValue(new Error('no right to'));
+    await expect(lambdaHandler(double, () => dependencies)({ run, value: 4 }, context)).resolves.toEqual({ value: 8 });
+    expect(lines.at(-1)).toMatchObject({ level: 'WARN', message: 'the seconds of the step were not recorded' });
+  });
+
   it("throws the step's error on as it is: its name is what the workflow matches", async () => {
     const failure = lambdaHandler(double, memoryDependencies)({ run, value: 13 }, context);
     await expect(failure).rejects.toBeInstanceOf(InvalidDataError);
