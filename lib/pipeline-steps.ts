@@ -6,6 +6,9 @@ const runs = '*/runs/*';
 /** Of the data sets of a project, shared by its runs. */
 const sketches = '*/sketches/*';
 
+/** What came of the tuning trials of a run. */
+const trials = '*/runs/*/run-trial/*';
+
 /** The training workflow's states, in its order. Each writes under its own name only. */
 export const pipelineSteps = {
   DetectNewVersion: {
@@ -79,6 +82,26 @@ export const pipelineSteps = {
     access: {
       read: { data: ['*/merged/*'], artifacts: [runs] },
       write: { data: ['*/features/*'], artifacts: ['*/runs/*/featurize/*'] },
+      runs: ['GetItem', 'PutItem'],
+    },
+  },
+  PlanTuning: {
+    size: 'light',
+    layers: [],
+    access: {
+      read: { artifacts: [runs] },
+      list: { artifacts: [trials] },
+      write: { artifacts: ['*/runs/*/plan-tuning/*'] },
+      runs: ['GetItem', 'PutItem'],
+    },
+  },
+  RunTrial: {
+    size: 'train',
+    layers: ['analytics', 'training'],
+    access: {
+      read: { data: ['*/merged/*', '*/features/*'], artifacts: [runs] },
+      list: { artifacts: [trials] },
+      write: { artifacts: [trials] },
       runs: ['GetItem', 'PutItem'],
     },
   },

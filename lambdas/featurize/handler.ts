@@ -30,7 +30,7 @@ export const featurize = defineStep({
     await runs.update(run, { artifacts: { features: s3Uri(featuresRef) } });
     const rows = { train: plan.split.train.length, test: plan.split.test.length };
     const shape = { columns: table.columns.length, features: features.names.length, classes: plan.classes.length };
-    return { plan: planRef, features: featuresRef, rows, shape };
+    return { plan: planRef, features: featuresRef, rows, trials: project.training.tune.trials, shape };
   },
 });
 

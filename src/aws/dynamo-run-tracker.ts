@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type RunContext, RunRecord } from '#src/contracts/run.ts';
+import { type Trial, TrialRun } from '#src/contracts/trial.ts';
 import { NotFoundError } from '#src/errors.ts';
 import type {
   ClaimVerdict,
@@ -11,11 +12,12 @@ import type {
 } from '#src/ports/run-tracker.ts';
 import { judgeClaim } from '#src/runs/judge-claim.ts';
 import { changedRun, endedRun, newRun } from '#src/runs/run-record.ts';
+import { trialRun } from '#src/runs/trial-run.ts';
 import { versionNumber } from '#src/runs/version-number.ts';
 import type { ItemTable, ItemWrite, StoredItem } from './item-table.ts';
 import { type Decision, jitteredPause, type Pause, writeOptimistically } from './optimistic-write.ts';
 import { parseDataVersion, parseLease } from './run-items.ts';
-import { DATA_VERSIONS, projectPartition, RUNS, tableKeys } from './table-keys.ts';
+import { DATA_VERSIONS, projectPartition, RUNS, tableKeys, trialsOf } from './table-keys.ts';
 
 /**
  * Runs in DynamoDB. Whoever takes or ends a project's turn replaces its lease item in the same transaction, so that
@@ -50,6 +52,20 @@ export class DynamoRunTracker implements RunTracker {
 
   async get(team: string, project: string, runId: string): Promise<RunRecord> {
     return RunRecord.parse((await this.#runItem(team, project, runId)).attributes);
+  }
+
+  async recordTrial(run: RunContext, trial: Trial): Promise<void> {
+    const key = tableKeys.trial(run.team, run.project, run.runId, trial.number);
+    await writeOptimistically(this.#table, this.#pause, async () => {
+      const known = await this.#table.get(key);
+      const write: ItemWrite = { key, replaces: undefined, attributes: { ...trialRun(run, trial) } };
+      return { result: undefined, writes: known ? [] : [write] };
+    });
+  }
+
+  async trials(team: string, project: string, runId: string): Promise<readonly TrialRun[]> {
+    const items = await this.#table.query(projectPartition(team, project), trialsOf(runId));
+    return items.map(({ attributes }) => TrialRun.parse(attributes));
   }
 
   async list(team: string, project: string): Promise<readonly RunRecord[]> {

@@ -16,6 +16,7 @@ import type { ItemKey } from './item-table.ts';
  * | runs     | `PROJECT#<team>#<project>` | `LEASE`                | the run that has the project's turn                 |
  * | runs     | `PROJECT#<team>#<project>` | `DATA#<9 digits>`      | what became of a data version                       |
  * | runs     | `PROJECT#<team>#<project>` | `RUN#<run>`            | a run                                               |
+ * | runs     | `PROJECT#<team>#<project>` | `TRIAL#<run>#<9 digits>` | a tuning trial of a run                           |
  */
 export const tableKeys = {
   team: (team: string): ItemKey => ({ pk: TEAMS, sk: team }),
@@ -32,6 +33,8 @@ export const tableKeys = {
   dataVersion: (team: string, project: string, number: number): ItemKey =>
     inProject(team, project, `${DATA_VERSIONS}${digits(number)}`),
   run: (team: string, project: string, runId: string): ItemKey => inProject(team, project, `${RUNS}${runId}`),
+  trial: (team: string, project: string, runId: string, number: number): ItemKey =>
+    inProject(team, project, `${trialsOf(runId)}${digits(number)}`),
 };
 
 export const TEAMS = 'TEAMS';
@@ -39,6 +42,7 @@ export const MODEL_VERSIONS = 'VERSION#';
 const AUDITS = 'AUDIT#';
 export const DATA_VERSIONS = 'DATA#';
 export const RUNS = 'RUN#';
+export const trialsOf = (runId: string): string => `TRIAL#${runId}#`;
 
 export const teamPartition = (team: string): string => `TEAM#${team}`;
 export const projectPartition = (team: string, project: string): string => `PROJECT#${team}#${project}`;

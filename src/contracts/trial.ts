@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SafeName } from './names.ts';
 
 /** By the library's own names. */
 export const Hyperparameters = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]));
@@ -22,3 +23,19 @@ export const Trial = z.object({
   error: z.string().optional(),
 });
 export type Trial = z.infer<typeof Trial>;
+
+/** A trial as a run of its own, under the run that it is part of. */
+export const TrialRun = z.object({
+  id: z.string(),
+  parentRun: z.string(),
+  team: SafeName,
+  project: SafeName,
+  number: Trial.shape.number,
+  outcome: Trial.shape.state,
+  hyperparameters: Hyperparameters,
+  /** What trials are judged by, on the rows set aside; absent where it failed. */
+  value: Trial.shape.value,
+  rounds: Trial.shape.rounds,
+  error: Trial.shape.error,
+});
+export type TrialRun = z.infer<typeof TrialRun>;

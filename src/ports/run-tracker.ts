@@ -1,4 +1,5 @@
 import type { RunContext, RunRecord } from '../contracts/run.ts';
+import type { Trial, TrialRun } from '../contracts/trial.ts';
 
 export interface RunClaim {
   readonly run: RunContext;
@@ -55,7 +56,11 @@ export interface RunTracker {
   finish(run: RunContext, end: RunEnd): Promise<RunRecord>;
   /** @throws NotFoundError */
   get(team: string, project: string, runId: string): Promise<RunRecord>;
-  /** Newest first. */
+  /** Keeps a tuning trial of a run, as a run under it; a second time changes nothing. */
+  recordTrial(run: RunContext, trial: Trial): Promise<void>;
+  /** The tuning trials of a run, in the order of their numbers. */
+  trials(team: string, project: string, runId: string): Promise<readonly TrialRun[]>;
+  /** Newest first; without trials. */
   list(team: string, project: string): Promise<readonly RunRecord[]>;
   /** In numeric order. */
   dataVersions(team: string, project: string): Promise<readonly DataVersionRecord[]>;

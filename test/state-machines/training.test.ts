@@ -9,8 +9,15 @@ const { text, workflow } = readWorkflow('training.asl.json');
 const sketching = z
   .object({ ItemProcessor: z.object({ ProcessorConfig: z.unknown(), States: z.record(z.string(), State) }) })
   .parse(workflow.States['SketchShards']).ItemProcessor;
+const trying = z
+  .object({
+    Items: z.string(),
+    ItemProcessor: z.object({ ProcessorConfig: z.unknown(), States: z.record(z.string(), State) }),
+  })
+  .parse(workflow.States['RunTrials']);
 const steps = lambdaTasks(workflow);
-const tasks = [...steps, ...lambdaTasks({ ...workflow, States: sketching.States })];
+const mapped = { ...sketching.States, ...trying.ItemProcessor.States };
+const tasks = [...steps, ...lambdaTasks({ ...workflow, States: mapped })];
 
 describe('training workflow', () => {
   it('is valid Amazon States Language', () => {
@@ -26,6 +33,7 @@ describe('training workflow', () => {
       'CompareSketches',
       'MergeDatasets',
       'Featurize',
+      'PlanTuning',
       'PlanTraining',
       'Train',
       'Gate',
@@ -82,6 +90,21 @@ describe('training workflow', () => {
     expect(TimeoutSeconds).toBe(FARGATE_SECONDS);
     expect(Retry).toMatchObject([{ ErrorEquals: ['States.TaskFailed'], MaxAttempts: 6, JitterStrategy: 'FULL' }]);
     expect(Catch).toEqual([{ ErrorEquals: ['States.ALL'], Next: 'RecordFailure' }]);
+  });
+
+  it('tries batch after batch until none is left, then trains with the best', () => {
+    const next = (state: string) => workflow.States[state]?.['Next'];
+    expect(['Featurize', 'PlanTuning', 'RunTrials'].map(next)).toEqual(['IsTuned', 'AnyTrials', 'PlanTuning']);
+    const choices = ['IsTuned', 'AnyTrials'].map((state) => workflow.States[state]);
+    expect(choices).toMatchObject([{ Choices: [{ Next: 'PlanTuning' }] }, { Choices: [{ Next: 'RunTrials' }] }]);
+    expect(choices[0]?.['Default']).toBe(choices[1]?.['Default']);
+    expect(trying).toMatchObject({
+      Items: '{% $tuning.batch %}',
+      ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' } },
+    });
+    expect(workflow.States['PlanTuning']?.['Assign']).toMatchObject({
+      detected: expect.stringContaining('projectFile'),
+    });
   });
 
   it('alerts after every failure, even one that could not be recorded', () => {

@@ -7,8 +7,10 @@ import { gate } from '#lambdas/gate/handler.ts';
 import { mergeDatasets } from '#lambdas/merge-datasets/handler.ts';
 import { planDriftCheck } from '#lambdas/plan-drift-check/handler.ts';
 import { planTraining } from '#lambdas/plan-training/handler.ts';
+import { planTuning } from '#lambdas/plan-tuning/handler.ts';
 import { pushMetrics } from '#lambdas/push-metrics/handler.ts';
 import { register } from '#lambdas/register/handler.ts';
+import { runTrial } from '#lambdas/run-trial/handler.ts';
 import { type Dependencies, runStep } from '#lambdas/shared/step.ts';
 import { sketchShard } from '#lambdas/sketch-shard/handler.ts';
 import { train } from '#lambdas/train/handler.ts';
@@ -42,7 +44,11 @@ export async function runLoop(input: RunInput, dependencies: Dependencies, step:
   const training = merged?.data ?? data;
   const featurized = await step(featurize, { run, projectFile, data: training }, dependencies);
   await step(planTraining(MACHINES), { run, projectFile, ...featurized }, dependencies);
-  const toTrain = { run, projectFile, files, baseline, data: training, ...featurized };
+  const given = { run, projectFile, files, baseline, data: training, ...featurized };
+  const toTrain = {
+    ...given,
+    projectFile: featurized.trials > 0 ? await tune(given, dependencies, step) : projectFile,
+  };
   const { manifest, metrics } = await step(train, toTrain, dependencies);
   const { passed, reasons: gateReasons } = await step(gate, { ...toTrain, manifest }, dependencies);
   const registered = passed
@@ -55,6 +61,17 @@ export async function runLoop(input: RunInput, dependencies: Dependencies, step:
 
 type Compared = Readonly<Record<'projectFile' | 'data' | 'baseline', ObjectRef>> &
   Pick<RunInput, 'run'> & { rows: number };
+
+type Featurized = Readonly<Record<'projectFile' | 'data' | 'plan' | 'features', ObjectRef>> & Pick<RunInput, 'run'>;
+
+/** The workflow's loop over batches of trials. */
+async function tune(input: Featurized, dependencies: Dependencies, step: StepRunner): Promise<ObjectRef> {
+  for (;;) {
+    const { batch, projectFile } = await step(planTuning, input, dependencies);
+    if (batch.length === 0) return projectFile;
+    for (const item of batch) await step(runTrial, item, dependencies);
+  }
+}
 
 /** The workflow's two ways to a decision about drift. */
 async function checkDrift({ rows, ...input }: Compared, dependencies: Dependencies, step: StepRunner) {

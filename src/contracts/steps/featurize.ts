@@ -10,6 +10,8 @@ export const FeaturizeOutput = z.object({
   /** Parquet: the features, the encoded label and whether the row is held out. */
   features: ObjectRef,
   rows: z.object({ train: z.int(), test: z.int() }),
+  /** Tuning trials that the project asks for. */
+  trials: z.int().nonnegative(),
   /** How wide the raw data and the features are, and how many classes there are (0 for a regression). */
   shape: z.object({ columns: z.int(), features: z.int(), classes: z.int() }),
 });
