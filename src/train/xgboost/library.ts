@@ -1,5 +1,5 @@
 import { UntrainableDataError } from '../../errors.ts';
-import { nativeLibrary } from '../native-library.ts';
+import { koffi, nativeLibrary } from '../native-library.ts';
 
 /** A pointer into the library's memory; only the library can do anything with it. */
 export type Handle = object;
@@ -25,6 +25,17 @@ interface XgBoostApi {
     columns: string,
     values: string,
     columnCount: number,
+    configuration: string,
+    out: Out<Handle | null>,
+  ) => number;
+  readonly createProxy: (out: Out<Handle | null>) => number;
+  readonly setProxyData: (proxy: Handle, values: string) => number;
+  readonly matrixOfBins: (
+    iterator: null,
+    proxy: Handle,
+    reference: null,
+    reset: () => void,
+    next: () => number,
     configuration: string,
     out: Out<Handle | null>,
   ) => number;
@@ -78,6 +89,17 @@ function bind(): XgBoostApi {
     matrixFromSparse: library.func(
       'int XGDMatrixCreateFromCSR(const char* starts, const char* columns, const char* values, uint64_t columnCount, const char* configuration, _Out_ void** out)',
     ),
+    createProxy: library.func('int XGProxyDMatrixCreate(_Out_ void** out)'),
+    setProxyData: library.func('int XGProxyDMatrixSetDataDense(void* proxy, const char* values)'),
+    matrixOfBins: library.func('XGQuantileDMatrixCreateFromCallback', 'int', [
+      'void*',
+      'void*',
+      'void*',
+      callback('void'),
+      callback('int'),
+      'const char*',
+      koffi().out('void**'),
+    ]),
     setFeatureInfo: library.func(
       'int XGDMatrixSetStrFeatureInfo(void* matrix, const char* field, const char** values, uint64_t length)',
     ),
@@ -102,6 +124,9 @@ function bind(): XgBoostApi {
     freeBooster: library.func('int XGBoosterFree(void* booster)'),
   };
 }
+
+/** A function of ours that the library calls while it is being called. */
+const callback = (result: 'void' | 'int') => koffi().pointer(koffi().proto(`${result} (void* iterator)`));
 
 /** @throws UntrainableDataError with the library's own words when a call failed */
 export function check(code: number): void {

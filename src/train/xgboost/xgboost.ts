@@ -13,6 +13,9 @@ import { xgboostParameters, xgboostSynonyms } from './parameters.ts';
 
 type Parameters = z.output<typeof xgboostParameters>;
 
+/** The library's own default of max_bin. */
+const DEFAULT_BINS = 256;
+
 /** Gradient boosting by XGBoost 3.2.0. */
 export const xgboost: Learner = {
   configure: ({ hyperparameters, stopsEarly }, task) => {
@@ -41,16 +44,28 @@ const drawsNothing = ({ booster = 'gbtree', num_parallel_tree = 1, ...shares }: 
 
 function train(data: TrainingSet, parameters: Parameters, options: TrainingOptions): TrainedModel {
   const { validation, categories } = data;
-  const training = XgBoostMatrix.dense(data.features, options.threads, categories);
+  const training = trainingMatrix(data, parameters, options);
   const watched = validation && XgBoostMatrix.dense(validation.features, options.threads, categories);
   try {
-    training.describe(data);
     if (validation) watched?.describe(validation);
     return trainOn(training, watched, data, parameters, options);
   } finally {
     watched?.free();
     training.free();
   }
+}
+
+function trainingMatrix(
+  data: TrainingSet,
+  { booster = 'gbtree', tree_method = 'auto', max_bin = DEFAULT_BINS }: Parameters,
+  { threads }: TrainingOptions,
+): XgBoostMatrix {
+  const { features, categories } = data;
+  const isBinned = booster === 'gbtree' && ['auto', 'hist'].includes(tree_method);
+  if (isBinned) return XgBoostMatrix.bins(data, threads, max_bin, categories);
+  const matrix = XgBoostMatrix.dense(features, threads, categories);
+  matrix.describe(data);
+  return matrix;
 }
 
 function trainOn(
