@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { localFolder } from '#localstack/paths.ts';
+import { type Measured, measureProcess } from './measure-process.ts';
+import { median } from './median.ts';
+import { writeTrainData } from './train-data.ts';
+
+const folder = join(localFolder, 'bench', 'tune');
+const venv = join(localFolder, 'bench', 'tune-peers');
+const FEATURES = 30;
+const LEARNT_SHARE = 0.8;
+
+const Tuned = z.object({ auc: z.number() });
+
+interface Contender {
+  readonly name: string;
+  readonly command: readonly string[];
+}
+
+/**
+ * Twenty trials of LightGBM in the same search space beside Optuna 5.0, with and without its median pruner: whole
+ * processes on the same Parquet files, taking turns, from reading the files to the AUC on rows that no trial saw.
+ */
+export async function benchTune(rowCount: number, seeds: number): Promise<string> {
+  const python = peersPython();
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const learnt = Math.round(rowCount * LEARNT_SHARE);
+  const files = [join(folder, 'train.parquet'), join(folder, 'test.parquet')];
+  const ranges = [
+    { first: 0, end: learnt },
+    { first: learnt, end: rowCount },
+  ];
+  for (const [index, range] of ranges.entries()) await writeTrainData(files[index] ?? '', FEATURES, range);
+  const peer = ['python_tune.py', 'tune-process.ts'].map((script) => join(import.meta.dirname, script));
+  const contenders = (seed: number): Contender[] => [
+    { name: 'Driftloop', command: [process.execPath, peer[1] ?? '', ...files, String(seed)] },
+    { name: 'Optuna', command: [python, peer[0] ?? '', ...files, String(seed), 'none'] },
+    { name: 'Optuna, pruning', command: [python, peer[0] ?? '', ...files, String(seed), 'median'] },
+  ];
+  const measured = new Map<string, (Measured & z.infer<typeof Tuned>)[]>();
+  for (let seed = 1; seed <= seeds; seed += 1) {
+    for (const { name, command } of contenders(seed)) measured.set(name, [...(measured.get(name) ?? []), run(command)]);
+  }
+  rmSync(folder, { recursive: true });
+  const title = `20 trials of 100 rounds, ${learnt} rows × ${FEATURES}; median of ${seeds} seeds; load ${loadavg()[0]?.toFixed(0)}`;
+  return [title, ...describe(measured)].join('\n');
+}
+
+function run(command: readonly string[]): Measured & z.infer<typeof Tuned> {
+  const output = join(folder, 'stdout');
+  const measured = measureProcess(output, command);
+  return { ...measured, ...Tuned.parse(JSON.parse(readFileSync(output, 'utf8'))) };
+}
+
+function describe(measured: ReadonlyMap<string, readonly (Measured & z.infer<typeof Tuned>)[]>): string[] {
+  const figures = [...measured].map(([name, rounds]) => ({
+    name,
+    seconds: median(rounds.map(({ seconds }) => seconds)),
+    cpuSeconds: median(rounds.map(({ cpuSeconds }) => cpuSeconds)),
+    auc: median(rounds.map(({ auc }) => auc)),
+  }));
+  const [own] = figures;
+  return figures.map(({ name, seconds, cpuSeconds, auc }, index) => {
+    const text = `${name}: ${seconds.toFixed(1)} s, processor ${cpuSeconds.toFixed(1)} s, AUC ${auc.toFixed(4)}`;
+    if (index === 0 || !own) return text;
+    const [wall, cpu] = [own.seconds / seconds, own.cpuSeconds / cpuSeconds];
+    return `${text}; Driftloop takes ${wall.toFixed(2)} × its time, ${cpu.toFixed(2)} × its processor time`;
+  });
+}
+
+/** The interpreter of a virtual environment with Optuna 5.0.0 and LightGBM 4.7.0 (Python ≥ 3.11), installed on first use. */
+function peersPython(): string {
+  // Its threads would wait by spinning, which takes it ten times as long wherever the cores are shared.
+  process.env['OMP_WAIT_POLICY'] = 'passive';
+  const python = join(venv, 'bin', 'python');
+  if (existsSync(join(venv, 'installed'))) return python;
+  rmSync(venv, { recursive: true, force: true });
+  mkdirSync(join(localFolder, 'bench'), { recursive: true });
+  const requirements = join(import.meta.dirname, 'tune-requirements.txt');
+  execFileSync('python3', ['-m', 'venv', venv], { stdio: 'inherit' });
+  const options = ['--quiet', '--require-hashes', '-r', requirements];
+  execFileSync(python, ['-m', 'pip', 'install', ...options], { stdio: 'inherit' });
+  mkdirSync(join(venv, 'installed'));
+  return python;
+}
