@@ -181,6 +181,24 @@ export function runTrackerContract(name: string, open: () => Promise<RunTracker>
       expect((await runs.dataVersions('demo', 'wine')).map(({ version }) => version)).toEqual(['v2', 'v9', 'v10']);
     });
 
+    it('keeps tuning trials under their run, once, in numeric order, and lists none of them as a run', async () => {
+      await runs.claim(v1);
+      const curve = { rounds: [1], values: [0.5] };
+      const trial = (number: number, value: number) => {
+        const hyperparameters = { num_leaves: number, boosting: 'gbdt', extra_trees: true };
+        return { ...{ number, hyperparameters, value, curve }, state: 'pruned', rounds: 1 } as const;
+      };
+      for (const kept of [trial(10, 0.5), trial(2, 0.6), trial(2, 0.7)]) await runs.recordTrial(v1.run, kept);
+      const trials = await runs.trials('demo', 'wine', 'wine-v1-a');
+      expect(trials.map(({ number, value, parentRun }) => [number, value, parentRun])).toEqual([
+        [2, 0.6, 'wine-v1-a'],
+        [10, 0.5, 'wine-v1-a'],
+      ]);
+      expect(trials[0]?.hyperparameters).toEqual({ num_leaves: 2, boosting: 'gbdt', extra_trees: true });
+      expect(await runs.list('demo', 'wine')).toHaveLength(1);
+      expect(await runs.trials('demo', 'wine', 'wine-v1')).toEqual([]);
+    });
+
     it('says which run does not exist', async () => {
       const missing = { name: 'NotFoundError', message: 'project wine of team demo has no run wine-v1-a' };
       await expect(runs.get('demo', 'wine', 'wine-v1-a')).rejects.toMatchObject(missing);

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { RunRecord } from '#src/contracts/run.ts';
 import { type Cli, optionsOf } from '../cli.ts';
 import { describeRun, outcomeText } from '../describe-run.ts';
+import { describeTrials } from '../describe-trials.ts';
 import { formatMetrics, formatSeconds, formatShare, formatTime } from '../format.ts';
 import { formatTable } from '../table.ts';
 import { UsageError } from '../usage-error.ts';
@@ -86,7 +87,10 @@ async function show(cli: Cli, runId: string, command: Command): Promise<void> {
     await writeTrainingReport(cloud, record, options.html);
     out.progress(`wrote ${options.html}`);
   }
-  out.result(record, () => describeRun(record, out));
+  const trials = await cloud.runs.trials(run.team, run.project, run.runId);
+  out.result({ ...record, ...(trials.length > 0 && { trials }) }, () =>
+    [describeRun(record, out), ...(trials.length > 0 ? [describeTrials(trials)] : [])].join('\n\n'),
+  );
 }
 
 async function compare(cli: Cli, runIds: readonly string[], command: Command): Promise<void> {
