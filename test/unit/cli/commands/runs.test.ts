@@ -89,6 +89,18 @@ describe('driftloop runs', () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ id: runOf('v1').runId, team: 'demo', seconds: 4.5 });
   });
 
+  it('shows the tuning trials under their run, and lists none of them', async () => {
+    const { cloud, run } = await cloudWithRuns();
+    const curve = { rounds: [1], values: [0.9] };
+    const trial = { number: 3, hyperparameters: { num_leaves: 9 }, value: 0.91234, rounds: 7, curve };
+    await cloud.runs.recordTrial(runOf('v1'), { ...trial, state: 'complete' });
+    const { stdout } = await run('show', runOf('v1').runId);
+    expect(stdout).toMatch(/-trial-3 +complete +0\.9123 +7 +num_leaves 9/);
+    const shown = JSON.parse((await run('show', runOf('v1').runId, '--json')).stdout);
+    expect(shown.trials).toMatchObject([{ number: 3, parentRun: runOf('v1').runId, value: 0.91234 }]);
+    expect(JSON.parse((await run('list', 'wine', '--json')).stdout)).toHaveLength(2);
+  });
+
   it('tells a project without runs from one that is not there', async () => {
     const { run, cloud } = await cloudWithRuns();
     const file = ProjectFile.parse({ project: 'tea', target: 't', task: 'binary' });
