@@ -56,10 +56,12 @@ function describe(contenders: readonly Contender[], measured: readonly (readonly
   const seconds = measured.map((rounds) => median(rounds.map((round) => round.seconds)));
   return contenders.map(({ name, output }, index) => {
     const peak = Math.max(...(measured[index] ?? []).map(({ megabytes }) => megabytes));
+    const processor = Math.min(...(measured[index] ?? []).map(({ cpuSeconds }) => cpuSeconds));
     const ratio = (seconds[0] ?? Number.NaN) / (seconds[index] ?? Number.NaN);
     const size = statSync(output).size / 1e6;
     return (
-      `${name}: ${seconds[index]?.toFixed(2)} s, at most ${peak.toFixed(0)} MB, a file of ${size.toFixed(0)} MB` +
+      `${name}: ${seconds[index]?.toFixed(2)} s, at least ${processor.toFixed(2)} s of processor time, ` +
+      `at most ${peak.toFixed(0)} MB, a file of ${size.toFixed(0)} MB` +
       (index === 0 ? '' : `; Driftloop takes ${ratio.toFixed(2)} × its time`)
     );
   });
