@@ -30,7 +30,7 @@ const RANGES = {
 /**
  * The threshold that was asked for, else the test's own.
  *
- * @throws InvalidProjectFileError for one that no score of the test can pass or miss
+ * @throws InvalidProjectFileError for one below 0, or above 1 for a p-value
  */
 export function thresholdOf(method: DriftMethod, column: string, requested: number | undefined): number {
   const { kind, defaultThreshold }: DriftTest = driftTests[method];

@@ -109,8 +109,10 @@ describe('native modules', () => {
       'drift-check': ['analytics'],
       'sketch-shard': ['analytics'],
       'merge-datasets': ['analytics'],
-      featurize: ['analytics'],
+      featurize: ['analytics', 'inference'],
+      'run-trial': ['analytics', 'training'],
       train: ['analytics', 'inference', 'training'],
+      gate: ['analytics', 'inference'],
       predict: ['inference'],
       'score-batch-file': ['analytics', 'inference'],
     });
