@@ -55,7 +55,9 @@ describe('a drift check in shards', () => {
 
   it('says on the page what was compared, and what was not', async () => {
     const { artifacts } = await run([wine.v1, wine.v1], runStep, 'segments: [target]');
-    const [page] = (await artifacts.list('artifacts', 'demo/wine/runs/')).filter(({ key }) => key.endsWith('.html'));
+    const [page] = (await artifacts.list('artifacts', 'demo/wine/runs/')).filter(({ key }) =>
+      /\/(drift-check|compare-sketches)\/.*\.html$/.test(key),
+    );
     const html = new TextDecoder().decode(await artifacts.read(await artifacts.identify(page!)));
     expect(html).toMatch(/<dt>Compared by<\/dt><dd><bdi>sketches of \d+ shards/);
     expect(html).toContain('<dt>Segments</dt><dd><bdi>not compared');

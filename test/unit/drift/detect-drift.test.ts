@@ -176,6 +176,7 @@ describe('projectDriftOptions', () => {
       methods: { a: 'psi' },
       thresholds: { a: 0.2 },
       types: { id: 'ignore' },
+      roles: { t: 'target' },
     });
   });
 });

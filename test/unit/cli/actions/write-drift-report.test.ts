@@ -7,7 +7,7 @@ const folder = temporaryFolder();
 const csv = (name: string, from: number) =>
   folder.write(
     name,
-    `size,note\n${Array.from({ length: 40 }, (_, row) => `${from + row / 8},note ${row}`).join('\n')}\n`,
+    `size,day\n${Array.from({ length: 40 }, (_, row) => `${from + row / 8},2026-03-${10 + (row % 20)}`).join('\n')}\n`,
   );
 const run = (...args: string[]) => runCommand(['drift', ...args], () => Promise.reject(new Error('asked for a cloud')));
 
@@ -17,7 +17,7 @@ describe('driftloop drift --html', () => {
     const { exitCode, stdout, stderr } = await run(csv('before.csv', 0), csv('now.csv', 9), '--json', '--html', path);
     expect({ exitCode, stderr }).toEqual({
       exitCode: 0,
-      stderr: `not tested: note: its type is text\nwrote ${path}\n`,
+      stderr: `not tested: day: its type is datetime\nwrote ${path}\n`,
     });
     expect(JSON.parse(stdout)).toMatchObject({ decision: 'merge_datasets' });
     const page = readFileSync(path, 'utf8');
@@ -25,7 +25,7 @@ describe('driftloop drift --html', () => {
     expect(page).toMatch(/<dt>Reference<\/dt><dd><bdi>[^<]*before\.csv, 40 rows<\/bdi>/);
     expect(page).toMatch(/<dt>Mode<\/dt><dd><bdi>calibrated<\/bdi>/);
     expect(page).toMatch(/<dt>Compared<\/dt><dd><bdi>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC<\/bdi>/);
-    expect(page).toContain('<li><bdi>note</bdi>: its type is text</li>');
+    expect(page).toContain('<li><bdi>day</bdi>: its type is datetime</li>');
   });
 
   it('fails in a sentence where the page cannot be written', async () => {
