@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -7,6 +6,7 @@ import { DriftReport } from '#src/contracts/reports.ts';
 import { writeParquet } from '#src/tabular/write-parquet.ts';
 import { driftData } from './drift-data.ts';
 import { evidentlyPython } from './evidently.ts';
+import { measureProcess } from './measure-process.ts';
 
 const folder = join(localFolder, 'bench', 'drift');
 const root = join(import.meta.dirname, '..');
@@ -15,8 +15,6 @@ const root = join(import.meta.dirname, '..');
 const METHODS = ['default', 'psi', 'ks'] as const;
 type Method = (typeof METHODS)[number];
 
-const Measured = z.object({ seconds: z.number(), megabytes: z.number() });
-type Measured = z.infer<typeof Measured>;
 const EvidentlyScores = z.record(z.string(), z.object({ score: z.number(), threshold: z.number() }));
 type Score = Pick<DriftReport['byColumn'][string], 'score' | 'threshold'>;
 
@@ -35,9 +33,9 @@ export async function benchDrift(rowCount: number): Promise<string> {
 
 function compare(python: string, method: Method, files: readonly [string, string]): string {
   const [oursFile, peerFile] = [join(folder, 'ours.json'), join(folder, 'evidently.json')];
-  const ours = measure(oursFile, [join(root, 'bin', 'driftloop'), 'drift', ...files, ...ourOptions(method)]);
+  const ours = measureProcess(oursFile, [join(root, 'bin', 'driftloop'), 'drift', ...files, ...ourOptions(method)]);
   const script = join(import.meta.dirname, 'evidently_drift.py');
-  const peer = measure(peerFile, [python, script, ...files, ...(method === 'default' ? [] : [method])]);
+  const peer = measureProcess(peerFile, [python, script, ...files, ...(method === 'default' ? [] : [method])]);
   const columns = requireSameScores(oursFile, peerFile);
   return (
     `${method}: Driftloop ${ours.seconds.toFixed(2)} s, ${ours.megabytes.toFixed(0)} MB; ` +
@@ -49,7 +47,7 @@ function compare(python: string, method: Method, files: readonly [string, string
 /** Our own mode, which has no peer. */
 function calibrated(files: readonly [string, string]): string {
   const command = [join(root, 'bin', 'driftloop'), 'drift', ...files, '--mode', 'calibrated', '--json'];
-  const ours = measure(join(folder, 'calibrated.json'), command);
+  const ours = measureProcess(join(folder, 'calibrated.json'), command);
   return `calibrated: Driftloop ${ours.seconds.toFixed(2)} s, ${ours.megabytes.toFixed(0)} MB`;
 }
 
@@ -67,12 +65,6 @@ const numericColumns = (): string =>
     .columns.filter(({ storage }) => storage !== 'string')
     .map(({ name }) => name)
     .join(',');
-
-function measure(output: string, command: readonly string[]): Measured {
-  const script = join(import.meta.dirname, 'measure_process.py');
-  const text = execFileSync('python3', [script, output, ...command], { encoding: 'utf8' });
-  return Measured.parse(JSON.parse(text));
-}
 
 /** @returns how many columns were tested */
 function requireSameScores(oursFile: string, peerFile: string): number {

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { localFolder } from '#localstack/paths.ts';
 import { withDuckDb } from '#src/tabular/duckdb.ts';
@@ -7,9 +6,9 @@ import { literal } from '#src/tabular/sql-text.ts';
 import { type Measured, measureProcess } from './measure-process.ts';
 import { median } from './median.ts';
 import { writeMergeData } from './merge-data.ts';
+import { peersPython } from './peers-python.ts';
 
 const folder = join(localFolder, 'bench', 'merge');
-const venv = join(localFolder, 'bench', 'merge-peers');
 const ROUNDS = 3;
 
 interface Contender {
@@ -20,7 +19,7 @@ interface Contender {
 
 /** Two CSV files of that many rows × 21 columns to one Parquet file with zstd, as whole processes taking turns. */
 export async function benchMerge(rowCount: number): Promise<string> {
-  const python = peersPython();
+  const python = peersPython('merge');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const files = [join(folder, '0.csv'), join(folder, '1.csv')];
@@ -81,19 +80,4 @@ async function requireSameData(paths: readonly string[]): Promise<void> {
   });
   const odd = digests.findIndex((digest) => digest !== digests[0]);
   if (odd !== -1) throw new Error(`${paths[odd]} has ${digests[odd]}, ${paths[0]} has ${digests[0]}`);
-}
-
-/** The interpreter of a virtual environment with Polars 2.1.0 and DuckDB 2.0.0 (Python ≥ 3.11), installed on first use. */
-function peersPython(): string {
-  const python = join(venv, 'bin', 'python');
-  if (existsSync(join(venv, 'installed'))) return python;
-  rmSync(venv, { recursive: true, force: true });
-  mkdirSync(join(localFolder, 'bench'), { recursive: true });
-  const requirements = join(import.meta.dirname, 'merge-requirements.txt');
-  execFileSync('python3', ['-m', 'venv', venv], { stdio: 'inherit' });
-  execFileSync(python, ['-m', 'pip', 'install', '--quiet', '--require-hashes', '-r', requirements], {
-    stdio: 'inherit',
-  });
-  mkdirSync(join(venv, 'installed'));
-  return python;
 }

@@ -1,15 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { localFolder } from '#localstack/paths.ts';
 import { type Measured, measureProcess } from './measure-process.ts';
 import { median } from './median.ts';
+import { peersPython } from './peers-python.ts';
 import { writeTrainData } from './train-data.ts';
 
 const folder = join(localFolder, 'bench', 'train');
-const venv = join(localFolder, 'bench', 'train-peers');
 const LEARNT_SHARE = 0.8;
 const WIDE_ROWS = 1_000_000;
 const TOLERANCE = 0.0005;
@@ -44,7 +43,9 @@ interface Round {
  * processes taking turns. From a million rows on there are 50 features in place of 30, and one round in place of three.
  */
 export async function benchTrain(rowCount: number): Promise<string> {
-  const python = peersPython();
+  // Python's threads would wait by spinning, which takes it ten times as long wherever the cores are shared.
+  process.env['OMP_WAIT_POLICY'] = 'passive';
+  const python = peersPython('train');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const [featureCount, rounds] = rowCount >= WIDE_ROWS ? [50, 1] : [30, 3];
@@ -123,20 +124,4 @@ function describe(
     ...lines,
     `  model to ONNX: ${onnx.toFixed(2)} s; driftloop train: ${commandSeconds.toFixed(1)} s`,
   ];
-}
-
-/** The interpreter of a virtual environment with LightGBM 4.7.0 and XGBoost 3.2.0 (Python ≥ 3.11), installed on first use. */
-function peersPython(): string {
-  // Its threads would wait by spinning, which takes it ten times as long wherever the cores are shared.
-  process.env['OMP_WAIT_POLICY'] = 'passive';
-  const python = join(venv, 'bin', 'python');
-  if (existsSync(join(venv, 'installed'))) return python;
-  rmSync(venv, { recursive: true, force: true });
-  mkdirSync(join(localFolder, 'bench'), { recursive: true });
-  const requirements = join(import.meta.dirname, 'train-requirements.txt');
-  execFileSync('python3', ['-m', 'venv', venv], { stdio: 'inherit' });
-  const options = ['--quiet', '--require-hashes', '-r', requirements];
-  execFileSync(python, ['-m', 'pip', 'install', ...options], { stdio: 'inherit' });
-  mkdirSync(join(venv, 'installed'));
-  return python;
 }

@@ -1,15 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { localFolder } from '#localstack/paths.ts';
 import { type Measured, measureProcess } from './measure-process.ts';
 import { median } from './median.ts';
+import { peersPython } from './peers-python.ts';
 import { writeTrainData } from './train-data.ts';
 
 const folder = join(localFolder, 'bench', 'tune');
-const venv = join(localFolder, 'bench', 'tune-peers');
 const FEATURES = 30;
 const LEARNT_SHARE = 0.8;
 
@@ -25,7 +24,9 @@ interface Contender {
  * processes on the same Parquet files, taking turns, from reading the files to the AUC on rows that no trial saw.
  */
 export async function benchTune(rowCount: number, seeds: number): Promise<string> {
-  const python = peersPython();
+  // Python's threads would wait by spinning, which takes it ten times as long wherever the cores are shared.
+  process.env['OMP_WAIT_POLICY'] = 'passive';
+  const python = peersPython('tune');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const learnt = Math.round(rowCount * LEARNT_SHARE);
@@ -70,20 +71,4 @@ function describe(measured: ReadonlyMap<string, readonly (Measured & z.infer<typ
     const [wall, cpu] = [own.seconds / seconds, own.cpuSeconds / cpuSeconds];
     return `${text}; Driftloop takes ${wall.toFixed(2)} × its time, ${cpu.toFixed(2)} × its processor time`;
   });
-}
-
-/** The interpreter of a virtual environment with Optuna 5.0.0 and LightGBM 4.7.0 (Python ≥ 3.11), installed on first use. */
-function peersPython(): string {
-  // Its threads would wait by spinning, which takes it ten times as long wherever the cores are shared.
-  process.env['OMP_WAIT_POLICY'] = 'passive';
-  const python = join(venv, 'bin', 'python');
-  if (existsSync(join(venv, 'installed'))) return python;
-  rmSync(venv, { recursive: true, force: true });
-  mkdirSync(join(localFolder, 'bench'), { recursive: true });
-  const requirements = join(import.meta.dirname, 'tune-requirements.txt');
-  execFileSync('python3', ['-m', 'venv', venv], { stdio: 'inherit' });
-  const options = ['--quiet', '--require-hashes', '-r', requirements];
-  execFileSync(python, ['-m', 'pip', 'install', ...options], { stdio: 'inherit' });
-  mkdirSync(join(venv, 'installed'));
-  return python;
 }

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { DriftReport } from '#src/contracts/reports.ts';
 import type { Table } from '#src/tabular/table.ts';
 import { columnTable } from './column-table.ts';
 import { type ComparedColumn, compareColumns } from './compare-columns.ts';
 import { DRIFT_PAGE_STYLE } from './drift-page-style.ts';
 import { formatCount, formatPsi, formatShare, shorten } from './format.ts';
-import { Html, html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { segmentTables } from './segment-tables.ts';
+import { selfContainedPage } from './self-contained-page.ts';
 
 export interface NamedTable {
   /** How the reader knows the data: a file, a version. */
@@ -32,19 +32,8 @@ export interface DriftPageInput {
 export function driftPage(input: DriftPageInput): string {
   const { reference, current, report, untested = [] } = input;
   const columns = compareColumns(reference.table, current.table, report);
-  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(DRIFT_PAGE_STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Drift: ${shorten(reference.name, 80)} → ${shorten(current.name, 80)}</title>
-<style>${new Html(DRIFT_PAGE_STYLE)}</style>
-</head>
-<body>
-${head(input)}
+  const title = `Drift: ${shorten(reference.name, 80)} → ${shorten(current.name, 80)}`;
+  const body = html`${head(input)}
 <main>
 <section aria-labelledby="columns">
 <h2 id="columns">Columns</h2>
@@ -53,10 +42,8 @@ ${columnTable(columns)}
 </section>
 ${segmentTables(report)}${notTested(untested)}
 </main>
-${foot(columns)}
-</body>
-</html>
-`.markup;
+${foot(columns)}`;
+  return selfContainedPage({ title, style: DRIFT_PAGE_STYLE, body });
 }
 
 function head({ reference, current, report, facts = {} }: DriftPageInput): Html {

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { RunRecord } from '#src/contracts/run.ts';
 import type { TrainingRecord } from '#src/contracts/training-record.ts';
 import { formatCount, formatNumber, shorten } from '../format.ts';
-import { Html, html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import { limitationsOf } from '../limitations.ts';
+import { selfContainedPage } from '../self-contained-page.ts';
 import { classFigures } from './class-figures.ts';
 import { factTable } from './fact-table.ts';
 import { importanceTable } from './importance-table.ts';
@@ -44,25 +44,8 @@ ${lineage(record)}
 }
 
 /** A whole page around what is in its body. */
-export function page(title: string, body: Html): string {
-  const digest = createHash('sha256').update(TRAINING_PAGE_STYLE).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<style>${new Html(TRAINING_PAGE_STYLE)}</style>
-</head>
-<body>
-${body}
-</body>
-</html>
-`.markup;
-}
+export const page = (title: string, body: Html): string =>
+  selfContainedPage({ title, style: TRAINING_PAGE_STYLE, body });
 
 function head(record: TrainingRecord, run: RunFacts | undefined): Html {
   const { team, project, task, target, rows, lineage: from, parameters } = record;
