@@ -1,13 +1,14 @@
 import type { ProjectFile } from '../contracts/project-file.ts';
 import { UntrainableDataError } from '../errors.ts';
 import { selectMatrixRows } from '../featurize/feature-matrix.ts';
+import type { Split } from '../featurize/split-rows.ts';
 import type { Table } from '../tabular/table.ts';
 import { categoryFeatures, monotoneFeatures } from './feature-roles.ts';
-import type { LabelledRows, TrainingSet } from './learner.ts';
+import type { LabelledRows, TrainingSet, Validation } from './learner.ts';
 import { curveMetric } from './learning-curve.ts';
 import type { PreparedData } from './prepare-data.ts';
 import { rowWeights } from './row-weights.ts';
-import { setAside } from './validation-rows.ts';
+import { type SetAsideRequest, setAside } from './validation-rows.ts';
 
 /**
  * What the learner gets of the prepared data: the training rows with their weights, of which `training.earlyStopping`
@@ -27,15 +28,43 @@ export function trainingSetOf(prepared: PreparedData, table: Table, { task, trai
   const weights = weightsOf(prepared, table, training);
   const rowsOf = (rows: readonly number[]) => labelledRows(prepared, rows, weights);
   if (!earlyStopping) return { ...common, ...rowsOf(plan.split.train) };
-  const { train, test } = setAside(groupsOf(prepared), earlyStopping.fraction, seed);
-  if (test.length === 0) {
+  const { fraction, rounds: patience } = earlyStopping;
+  const metric = curveMetric(task, earlyStopping.metric);
+  const { train, test } = splitTraining(prepared, table, { test: training.test, fraction, seed });
+  const validation = { ...rowsOf(test), patience, metric, tolerance: training.prune?.tolerance };
+  requireJudgeable(validation);
+  return { ...common, ...rowsOf(train), validation };
+}
+
+function splitTraining(
+  prepared: PreparedData,
+  table: Table,
+  how: Pick<SetAsideRequest, 'test' | 'fraction' | 'seed'>,
+): Split {
+  try {
+    return setAside({ table, classes: rowsByClass(prepared), ...how });
+  } catch (error) {
+    if (!(error instanceof UntrainableDataError)) throw error;
+    const { length } = prepared.plan.split.train;
     throw new UntrainableDataError(
-      `training.earlyStopping finds no row to set aside in ${train.length} training rows: add data or leave it out`,
+      `of ${length} training rows none can be set aside for training.earlyStopping or training.tune: ${error.message}`,
+      { cause: error },
     );
   }
-  const { rounds: patience, metric } = earlyStopping;
-  const judged = { patience, metric: curveMetric(task, metric), tolerance: training.prune?.tolerance };
-  return { ...common, ...rowsOf(train), validation: { ...rowsOf(test), ...judged } };
+}
+
+/** @throws UntrainableDataError when the metric of the rows set aside would say nothing */
+function requireJudgeable({ labels, metric }: Validation): void {
+  if (labels.length === 0) {
+    throw new UntrainableDataError(
+      'no training row can be set aside to judge by: add data, or do without early stopping',
+    );
+  }
+  if (metric === 'auc' && labels.every((label) => label === labels[0])) {
+    throw new UntrainableDataError(
+      `all ${labels.length} rows set aside to judge by are of one class, for which there is no AUC: set more aside (training.earlyStopping.fraction), or choose another metric`,
+    );
+  }
 }
 
 /** The weight of a row of the table; undefined when all count the same. */
@@ -67,9 +96,9 @@ function at(values: Float32Array, rows: readonly number[]): Float32Array {
 }
 
 /** Training rows by class; those of a regression are one group. */
-function groupsOf({ plan, labels }: PreparedData): number[][] {
+function rowsByClass({ plan, labels }: PreparedData): number[][] {
   if (plan.classes.length === 0) return [[...plan.split.train]];
-  const groups = plan.classes.map((): number[] => []);
-  for (const row of plan.split.train) groups[labels[row]!]!.push(row);
-  return groups;
+  const classes = plan.classes.map((): number[] => []);
+  for (const row of plan.split.train) classes[labels[row]!]!.push(row);
+  return classes;
 }
