@@ -16,11 +16,14 @@ export const planTuning = defineStep({
   name: 'PlanTuning',
   input: PlanTuningInput,
   output: PlanTuningOutput,
-  async run(input, { artifacts, runs }) {
+  async run({ began, now, ...input }, { artifacts, runs }) {
     const { run } = input;
     const project = await readJson(artifacts, input.projectFile, ProjectFile);
     const trials = await readTrials(artifacts, run);
-    const next = nextBatch(project, trials);
+    const { timeoutSeconds = Number.POSITIVE_INFINITY } = project.training.tune;
+    const isOver = Date.parse(now) - Date.parse(began) >= timeoutSeconds * 1000;
+    // As on one machine the first batch is always run.
+    const next = isOver && trials.length > 0 ? undefined : nextBatch(project, trials);
     const key = (name: string) => stepKey(run, 'plan-tuning', name);
     if (next) {
       const known = await writeJson(artifacts, key(`known-${next.known.length}.json`), z.array(Trial), [...next.known]);

@@ -33,8 +33,8 @@ describe('training workflow', () => {
       'CompareSketches',
       'MergeDatasets',
       'Featurize',
-      'PlanTuning',
       'PlanTraining',
+      'PlanTuning',
       'Train',
       'Gate',
       'Register',
@@ -94,10 +94,11 @@ describe('training workflow', () => {
 
   it('tries batch after batch until none is left, then trains with the best', () => {
     const next = (state: string) => workflow.States[state]?.['Next'];
-    expect(['Featurize', 'PlanTuning', 'RunTrials'].map(next)).toEqual(['IsTuned', 'AnyTrials', 'PlanTuning']);
+    expect(['Featurize', 'PlanTraining'].map(next)).toEqual(['PlanTraining', 'IsTuned']); // refused before any trial
+    expect(['PlanTuning', 'RunTrials'].map(next)).toEqual(['AnyTrials', 'PlanTuning']);
     const choices = ['IsTuned', 'AnyTrials'].map((state) => workflow.States[state]);
     expect(choices).toMatchObject([{ Choices: [{ Next: 'PlanTuning' }] }, { Choices: [{ Next: 'RunTrials' }] }]);
-    expect(choices[0]?.['Default']).toBe(choices[1]?.['Default']);
+    expect(choices.map((choice) => choice?.['Default'])).toEqual(['TrainingMachine', 'TrainingMachine']);
     expect(trying).toMatchObject({
       Items: '{% $tuning.batch %}',
       ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' } },
@@ -105,6 +106,8 @@ describe('training workflow', () => {
     expect(workflow.States['PlanTuning']?.['Assign']).toMatchObject({
       detected: expect.stringContaining('projectFile'),
     });
+    expect(workflow.States['PlanTraining']?.['Assign']).toMatchObject({ tuningBegan: '{% $now() %}' });
+    expect(workflow.States['PlanTuning']?.['Arguments']).toMatchObject({ began: '{% $tuningBegan %}' });
   });
 
   it('alerts after every failure, even one that could not be recorded', () => {

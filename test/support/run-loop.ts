@@ -17,7 +17,7 @@ import { train } from '#lambdas/train/handler.ts';
 import { validateData } from '#lambdas/validate-data/handler.ts';
 import { DriftShard } from '#src/contracts/drift-shard.ts';
 import type { ObjectRef } from '#src/contracts/object-ref.ts';
-import { FINISHED_AT, type memoryProject } from './memory-project.ts';
+import { FINISHED_AT, type memoryProject, STARTED_AT } from './memory-project.ts';
 
 type RunInput = ReturnType<Awaited<ReturnType<typeof memoryProject>>['inputFor']>;
 
@@ -66,8 +66,9 @@ type Featurized = Readonly<Record<'projectFile' | 'data' | 'plan' | 'features', 
 
 /** The workflow's loop over batches of trials. */
 async function tune(input: Featurized, dependencies: Dependencies, step: StepRunner): Promise<ObjectRef> {
+  const times = { began: STARTED_AT, now: FINISHED_AT };
   for (;;) {
-    const { batch, projectFile } = await step(planTuning, input, dependencies);
+    const { batch, projectFile } = await step(planTuning, { ...input, ...times }, dependencies);
     if (batch.length === 0) return projectFile;
     for (const item of batch) await step(runTrial, item, dependencies);
   }
