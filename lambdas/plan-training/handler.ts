@@ -8,6 +8,7 @@ import { PlanTrainingInput, PlanTrainingOutput } from '#src/contracts/steps/plan
 import { TrainingMachineError } from '#src/errors.ts';
 import { estimateTraining } from '#src/train/estimate-training.ts';
 import { FARGATE_SECONDS, requireRoom } from '#src/train/require-room.ts';
+import { largestTraining, requireTrialRoom } from '#src/tune/require-trial-room.ts';
 import { type TrainingMachines, trainingMachines } from './machines.ts';
 
 /** Decides where to train, and refuses beforehand what that machine could not finish. */
@@ -19,7 +20,9 @@ export const planTraining = (machines: () => TrainingMachines) =>
     async run({ run, projectFile, rows, shape }, { artifacts }) {
       const { lambda, fargate, artifactsBucket } = machines();
       const { training } = await readJson(artifacts, projectFile, ProjectFile);
-      const estimate = estimateTraining({ rows: rows.train + rows.test, ...shape }, training);
+      const data = { rows: rows.train + rows.test, ...shape };
+      requireTrialRoom(training, data, { name: 'its function', ...lambda });
+      const estimate = estimateTraining(data, largestTraining(training, data));
       const size = fargateSize(training.compute);
       if (!size) {
         requireRoom(estimate, { name: 'the training function', ...lambda });

@@ -22,15 +22,25 @@ export const FARGATE_SECONDS = 10_800;
  *
  * @throws TrainingMachineError
  */
-export function requireRoom({ memoryMb, seconds }: TrainingEstimate, machine: Machine): void {
-  const needed = { memoryMb: memoryMb * MEMORY_MARGIN, seconds: seconds * TIME_MARGIN };
-  if (needed.memoryMb <= machine.memoryMb && needed.seconds <= machine.seconds) return;
-  const short =
-    needed.memoryMb > machine.memoryMb
-      ? `needs about ${gigabytes(needed.memoryMb)} of memory and ${machine.name} has ${gigabytes(machine.memoryMb)}`
-      : `needs about ${minutes(needed.seconds)} and ${machine.name} is stopped after ${minutes(machine.seconds)}`;
-  throw new TrainingMachineError(`this training ${short}: ${adviceFor(needed)}`);
+export function requireRoom(estimate: TrainingEstimate, machine: Machine): void {
+  const short = shortage(estimate, machine);
+  if (short !== undefined) throw new TrainingMachineError(`this training ${short}: ${adviceFor(withMargin(estimate))}`);
 }
+
+/** What the machine has too little of, as the end of a sentence; undefined where it has enough. */
+export function shortage(estimate: TrainingEstimate, machine: Machine): string | undefined {
+  const needed = withMargin(estimate);
+  if (needed.memoryMb > machine.memoryMb) {
+    return `needs about ${gigabytes(needed.memoryMb)} of memory and ${machine.name} has ${gigabytes(machine.memoryMb)}`;
+  }
+  if (needed.seconds <= machine.seconds) return undefined;
+  return `needs about ${minutes(needed.seconds)} and ${machine.name} is stopped after ${minutes(machine.seconds)}`;
+}
+
+const withMargin = ({ memoryMb, seconds }: TrainingEstimate): TrainingEstimate => ({
+  memoryMb: memoryMb * MEMORY_MARGIN,
+  seconds: seconds * TIME_MARGIN,
+});
 
 function adviceFor({ memoryMb, seconds }: TrainingEstimate): string {
   const fitting = [...FARGATE_SIZES].find(([cpu, { to }]) => cpu > 1 && to * 1024 >= memoryMb);

@@ -3,6 +3,7 @@ import type { SearchRange } from '../contracts/settings/tuning.ts';
 import { InvalidProjectFileError } from '../errors.ts';
 import { learners } from '../train/learners.ts';
 import { defaultSpaces } from './default-spaces.ts';
+import { endsOf } from './range-ends.ts';
 import { tuningMetric } from './study.ts';
 
 /**
@@ -31,8 +32,7 @@ export function checkTuning({ training, task }: Pick<ProjectFile, 'training' | '
 
 /** Values that are taken only if all of the range are; one between the ends of real numbers is no integer. */
 function extremesOf(range: SearchRange): readonly (number | string | boolean)[] {
-  if ('choice' in range) return range.choice;
-  if ('int' in range) return range.int;
+  if (!('float' in range)) return endsOf(range);
   const [low, high] = range.float;
-  return [low, high, low + (high - low) * Math.SQRT1_2];
+  return [...endsOf(range), low + (high - low) * Math.SQRT1_2];
 }

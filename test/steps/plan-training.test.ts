@@ -17,9 +17,14 @@ const tasks = {
 const variables = { ARTIFACTS_BUCKET: 'the-artifacts', TRAIN_MEMORY_MB: '3008', TRAIN_TIMEOUT_SECONDS: '900' };
 const run = { team: 'demo', project: 'trial', version: 'v1', runId: 'trial-v1-0' };
 
-async function planned(compute: unknown, trainingRows: number, environment: NodeJS.ProcessEnv = variables) {
+async function planned(
+  compute: unknown,
+  trainingRows: number,
+  environment: NodeJS.ProcessEnv = variables,
+  training: object = {},
+) {
   const dependencies = memoryDependencies();
-  const project = projectOf({ training: { compute } });
+  const project = projectOf({ training: { compute, ...training } });
   const projectFile = await writeJson(dependencies.artifacts, 'project.json', ProjectFile, project);
   const shape = { columns: 51, features: 50, classes: 2 };
   const input = { run, projectFile, rows: { train: trainingRows, test: 1000 }, shape };
@@ -53,6 +58,17 @@ describe('planTraining', () => {
       memory: '24576',
       output: { bucket: 'the-artifacts', key: 'demo/trial/runs/trial-v1-0/train/output.json' },
     });
+  });
+
+  it('refuses tuning beforehand whose trials would not fit, or whose largest model would not', async () => {
+    const tune = { trials: 3, space: { num_iterations: { int: [100, 5000] } } };
+    const large = { on: 'fargate-spot', cpu: 8, memoryGb: 60 };
+    await expect(planned(large, 2_000_000, withTasks, { tune })).rejects.toThrow(/^a tuning trial, at the largest/);
+    const folds = { crossValidation: { folds: 5 } };
+    expect(await planned('lambda', 60_000, variables, folds)).toEqual({ on: 'lambda' });
+    await expect(planned('lambda', 60_000, variables, { ...folds, tune })).rejects.toThrow(
+      /^this training needs about/,
+    );
   });
 
   it('refuses a task that is too small, or an environment without', async () => {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { runTrial } from '#lambdas/run-trial/handler.ts';
 import { runStep } from '#lambdas/shared/step.ts';
 import { ModelManifest } from '#src/contracts/model-manifest.ts';
-import { Trial } from '#src/contracts/trial.ts';
+import { Trial, type TrialRun } from '#src/contracts/trial.ts';
 import { memoryProject } from '#test/support/memory-project.ts';
 import { runLoop, type StepRunner } from '#test/support/run-loop.ts';
 
@@ -18,8 +18,8 @@ beforeAll(async () => {
 });
 
 /** The loop on one upload, with what it left. */
-async function tunedLoop(step: StepRunner = runStep) {
-  const project = await memoryProject(file);
+async function tunedLoop(step: StepRunner = runStep, text = file) {
+  const project = await memoryProject(text);
   const input = project.inputFor('v1', project.upload('v1.csv', data));
   const outcome = await runLoop(input, project.dependencies, step);
   const { artifacts, registry, runs } = project.dependencies;
@@ -29,6 +29,9 @@ async function tunedLoop(step: StepRunner = runStep) {
   return { outcome, model: model!, manifest, trials, runs, input, artifacts };
 }
 
+/** By log loss. */
+const bestOf = (trials: readonly TrialRun[]) => trials.reduce((a, b) => (b.value! < a.value! ? b : a));
+
 describe('tuning in the loop', () => {
   it('trains with the best trial, and keeps trials as runs under their run', async () => {
     const { outcome, manifest, trials, runs, input } = await tunedLoop();
@@ -36,7 +39,7 @@ describe('tuning in the loop', () => {
     expect(trials.map(({ number, parentRun }) => [number, parentRun])).toEqual(
       [...Array(TRIALS).keys()].map((number) => [number, input.run.runId]),
     );
-    const best = trials.reduce((a, b) => (b.value! < a.value! ? b : a)); // logLoss
+    const best = bestOf(trials);
     expect(manifest.hyperparameters).toEqual({ ...best.hyperparameters, num_iterations: best.rounds });
     expect((await runs.list('demo', 'wine')).map(({ id }) => id)).toEqual([input.run.runId]);
   });
@@ -54,6 +57,13 @@ describe('tuning in the loop', () => {
     };
     const [once, again] = [await tunedLoop(), await tunedLoop(twice)];
     expect(again.model.onnx.sha256).toBe(once.model.onnx.sha256);
+  });
+
+  it('begins no batch when the time is up, but always the first', async () => {
+    const hasty = file.replace('tune: { ', 'tune: { timeoutSeconds: 60, ');
+    const { trials, manifest } = await tunedLoop(runStep, hasty); // which plans a minute after tuning began
+    expect(trials).toHaveLength(2);
+    expect(manifest.hyperparameters).toMatchObject(bestOf(trials).hyperparameters);
   });
 
   it('takes the result that is there for that of a trial', async () => {

@@ -38,7 +38,7 @@ export const TuningSettings = z.strictObject({
   sampler: z.enum(['tpe', 'random']).default('tpe'),
   /** Which trials are given up before their last round. */
   pruner: z.enum(['median', 'halving', 'none']).default('median'),
-  /** Seconds after which no trial is begun on one machine; the best one so far counts. */
+  /** Seconds after which no batch of trials is begun; the best one so far counts. */
   timeoutSeconds: z.number().positive().optional(),
   /** Trials at a time; each knows those of earlier batches, so that the result does not depend on which one ends first. */
   parallel: z.int().positive().max(40).default(2),
