@@ -65,12 +65,10 @@ function addPrediction(graph: GraphBuilder, scores: string, { link }: Predictor)
 
 function addProbabilities(graph: GraphBuilder, scores: string, task: Task, { length, threshold }: Labels) {
   if (task === 'binary') {
-    const second = graph.node('Sigmoid', [scores]);
-    const first = graph.node('Sub', [graph.floats([1], [1, 1]), second]);
-    graph.beside([first, second], 'probabilities');
-    if (threshold !== undefined) return addThreshold(graph, second, threshold);
+    addSoftmax(graph, graph.node('Mul', [scores, graph.floats([0, 1], [1, 2])]), 'probabilities');
+    if (threshold !== undefined) return addThreshold(graph, graph.columns('probabilities', [1]), threshold);
   } else {
-    graph.node('Softmax', [scores], { attributes: { axis: { i: 1 } }, output: 'probabilities' });
+    addSoftmax(graph, scores, 'probabilities');
   }
   graph.node('ArgMax', ['probabilities'], { attributes: { axis: { i: 1 }, keepdims: { i: 0 } }, output: 'label' });
   return labelled(length);
@@ -81,6 +79,10 @@ interface Labels {
   readonly length: number;
   readonly threshold: number | undefined;
 }
+
+/** Of two classes, too: the runtime's Sigmoid ends at 1e-8, and what is rarer than that would have no order. */
+const addSoftmax = (graph: GraphBuilder, scores: string, output: string | undefined): string =>
+  graph.node('Softmax', [scores], { attributes: { axis: { i: 1 } }, ...(output && { output }) });
 
 const labelled = (length: number): OnnxValue[] => [
   { name: 'label', type: 'int64', dims: ['N'] },

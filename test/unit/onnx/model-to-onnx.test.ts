@@ -122,6 +122,14 @@ describe('modelToOnnx', () => {
     expect(yes).toBeCloseTo(probability, 6);
   });
 
+  it.each([-30, -20, 0.5, 20, 30])('keeps the last digits of probabilities near 0, of the score %d', async (score) => {
+    const predictor = { trees: [{ output: 0, nodes: [leaf(score)] }], baseScores: [0] };
+    const onnx = modelToOnnx({ ...common, predictor, task: 'binary', classes: ['no', 'yes'] });
+    const [no, yes] = await scoreTable(onnx, plan, table);
+    expect(no! * (1 + Math.exp(score))).toBeCloseTo(1, 5);
+    expect(yes! * (1 + Math.exp(-score))).toBeCloseTo(1, 5);
+  });
+
   it('gives probabilities and the most probable class of a multiclass model, whose trees go round the classes', async () => {
     const trees = { trees: [stump(0), stump(1, { threshold: 0 }), stump(2, { feature: 1 })], baseScores: [0, 0, 1] };
     const onnx = modelToOnnx({ ...common, predictor: trees, task: 'multiclass', classes: [1, 2, 3] });
