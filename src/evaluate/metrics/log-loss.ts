@@ -1,8 +1,8 @@
 import type { ClassificationOutcome } from '../outcome.ts';
 import { defineMetric, meanOver, perRow } from './metric.ts';
 
-/** Keeps the logarithm of a probability of 0 finite. */
-const SMALLEST = 1e-15;
+/** Keeps the logarithm of a probability of 0 finite, as scikit-learn does. */
+const SMALLEST = Number.EPSILON;
 
 /** Mean negative logarithm of the probability that the true class was given; 0 is perfect, unbounded above. */
 export const logLoss = defineMetric<ClassificationOutcome>({
