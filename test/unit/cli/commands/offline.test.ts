@@ -137,6 +137,13 @@ describe('driftloop score', () => {
     expect(scored.probabilities[0][0]).toBeCloseTo(Math.exp(5) / (Math.exp(5) + Math.exp(1) + 1), 6);
   });
 
+  it('takes a number that is infinite as float32 for a missing one, as training does', async () => {
+    const infinite = folder.write('infinite.csv', 'hue,alcohol\n,\ninf,-inf\n3.5e38,-1e300\n');
+    const { stdout } = await run('score', writeModel(wineModel()), infinite, '--json');
+    const [missing, ...others] = JSON.parse(stdout).probabilities;
+    expect(others).toEqual([missing, missing]);
+  });
+
   it('shows them as a table, or writes them beside the data', async () => {
     const model = writeModel(wineModel());
     expect((await run('score', model, data)).stdout).toMatch(/^row +prediction +probability\n +1 +0 +0\.9756\n/);
