@@ -13,13 +13,16 @@ export interface FeatureImportance {
 export const featureImportance = (predictor: Predictor, featureCount: number): FeatureImportance =>
   'trees' in predictor ? ofTrees(predictor, featureCount) : { gain: spread(predictor, featureCount) };
 
+/** The largest float32: LightGBM writes gains in that, and those of a huge target as infinite. */
+const LARGEST_GAIN = 3.4028234663852886e38;
+
 /** As the libraries have it: LightGBM counts splits that gain something only, and those of XGBoost all do. */
 function ofTrees({ trees }: TreeEnsemble, featureCount: number): FeatureImportance {
   const [gain, split] = [new Float64Array(featureCount), new Float64Array(featureCount)];
   for (const { nodes } of trees) {
     for (const node of nodes) {
       if (node.kind === 'leaf' || !(node.gain !== undefined && node.gain > 0)) continue;
-      gain[node.feature]! += node.gain;
+      gain[node.feature]! += Math.min(node.gain, LARGEST_GAIN);
       split[node.feature]! += 1;
     }
   }

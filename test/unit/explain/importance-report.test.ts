@@ -67,6 +67,17 @@ describe('measureImportance', () => {
     expect(byColumn['strong']!.split).toBe(split('strong') + split('both') / 2);
   });
 
+  it('is finite where the library calls gains infinite', async () => {
+    const huge = numbers(
+      'label',
+      score.map((value) => 1e20 * value),
+    );
+    const others = table.columns.filter(({ name }) => name !== 'label');
+    const { importance } = await fitProject(tableOf(...others, huge), projectOf({ task: 'regression' }));
+    expect(importance.byColumn['strong']!.gain).toBeGreaterThan(0.1);
+    expect(sum(Object.values(importance.byColumn).map(({ gain }) => gain))).toBeCloseTo(1, 9);
+  });
+
   it('shuffles the same way for the same seed', async () => {
     const first = await importanceOf({}, { permutation: true });
     expect(await importanceOf({}, { permutation: true })).toEqual(first);
