@@ -6,7 +6,6 @@ import type { ArtifactStore } from '#src/ports/artifact-store.ts';
 import { modelCard } from '#src/report/model-card.ts';
 import { trainingPage } from '#src/report/training/training-page.ts';
 import { recordTraining, type Training } from '#src/track/record-training.ts';
-import { thisMachine } from '#src/track/this-machine.ts';
 
 /**
  * Writes what is kept of the training beside its manifest.
@@ -16,9 +15,9 @@ import { thisMachine } from '#src/track/this-machine.ts';
 export async function writeRecord(
   run: RunContext,
   artifacts: ArtifactStore,
-  training: Omit<Training, 'machine'>,
+  training: Training,
 ): Promise<Record<string, string>> {
-  const record = recordTraining({ ...training, machine: thisMachine() });
+  const record = recordTraining(training);
   const key = (name: string) => stepKey(run, 'train', name);
   const stored = await writeJson(artifacts, key('run.json'), TrainingRecord, record);
   const report = await artifacts.write(

@@ -11,6 +11,10 @@ export const mergedKey = (run: RunContext): string => `${projectPrefix(run)}merg
 /** Data bucket: the features of a run. */
 export const featuresKey = (run: RunContext): string => `${projectPrefix(run)}features/${run.runId}/features.parquet`;
 
+/** Data bucket: training rows of a run, as a training job is given them. */
+export const channelKey = (run: RunContext, channel: string, file: string): string =>
+  `${projectPrefix(run)}features/${run.runId}/${channel}/${file}`;
+
 /** Data bucket: what a version that broke its contract consisted of, with the report that says why. */
 export const quarantineKey = (run: RunContext, file: string): string =>
   `${projectPrefix(run)}quarantine/${run.version}/${run.runId}/${file}`;

@@ -25,9 +25,17 @@ export type Metrics = z.infer<typeof Metrics>;
 export const StepUse = z.object({
   /** Of the attempt that succeeded. */
   seconds: z.number().nonnegative(),
-  /** Of its function; absent where it ran as a plain process. */
+  /** Of its function or task; absent where it ran as a plain process, or on an instance. */
   memoryMb: z.int().positive().optional(),
   processor: z.enum(['x64', 'arm64']),
+  /** Functions whose seconds these are together, where a state runs many; default: one. */
+  count: z.int().positive().optional(),
+  /** Processors of its task on Fargate; absent where it was none. */
+  taskCpus: z.number().positive().optional(),
+  /** Of its training job at SageMaker; absent where it was none. */
+  instance: z.string().optional(),
+  /** That are paid of those seconds, where fewer are. */
+  billedSeconds: z.number().nonnegative().optional(),
 });
 export type StepUse = z.infer<typeof StepUse>;
 

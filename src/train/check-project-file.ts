@@ -4,6 +4,7 @@ import { parseDerived } from '../featurize/derived-formula.ts';
 import { checkTuning } from '../tune/check-tuning.ts';
 import { parseValidationRule } from '../validate/parse-rule.ts';
 import { checkTraining } from './check-training.ts';
+import { checkContainer } from './sagemaker/check-container.ts';
 
 /**
  * Finds what a project file's schema cannot: rules, expressions, hyperparameters and metrics that no run could use.
@@ -16,5 +17,6 @@ export function checkProjectFile({ validation, features, training, gate, task, t
   for (const [name, expression] of Object.entries(features.derived)) parseDerived(name, expression);
   checkTraining(training, task, target);
   checkTuning({ training, task });
+  checkContainer({ training, features });
   requireKnownMetrics(gate, task);
 }

@@ -20,7 +20,7 @@ import { checkTraining } from './check-training.ts';
 import { crossValidation } from './cross-validate.ts';
 import { decideThreshold } from './decide-threshold.ts';
 import { foldOutcomes } from './fold-outcomes.ts';
-import type { Checkpoints, OnProgress } from './learner.ts';
+import type { Checkpoints, OnProgress, TrainedModel, TrainingSet } from './learner.ts';
 import type { LearningCurve } from './learning-curve.ts';
 import { type PreparedData, prepareData } from './prepare-data.ts';
 import { trainModel } from './train-model.ts';
@@ -37,6 +37,8 @@ export interface FitOptions {
   readonly permutation?: boolean;
   readonly onProgress?: OnProgress;
   readonly checkpoints?: Checkpoints | undefined;
+  /** Gives a model that was trained on these very rows elsewhere; default: it is trained here. */
+  readonly trained?: (data: TrainingSet) => TrainedModel;
 }
 
 export interface FittedProject {
@@ -85,15 +87,15 @@ export async function fitPrepared(
   prepared: PreparedData,
   table: Table,
   project: ProjectFile,
-  { baseline = false, permutation = false, ...options }: FitOptions = {},
+  { baseline = false, permutation = false, trained, ...options }: FitOptions = {},
 ): Promise<FittedProject> {
   const { plan, features, labels } = prepared;
   const { task, target, training } = project;
   const { split, classes } = plan;
   checkTraining(training, task, target);
   const { algorithm, hyperparameters, seed } = training;
-  const request = { target, algorithm, hyperparameters, seed, ...options };
-  const model = trainModel({ ...trainingSetOf(prepared, table, project), ...request });
+  const data = trainingSetOf(prepared, table, project);
+  const model = trained?.(data) ?? trainModel({ ...data, target, algorithm, hyperparameters, seed, ...options });
   try {
     const { predictor, curves, pruning } = model;
     const { threshold, crossValidated } = await decisionOf(table, split.train, project);

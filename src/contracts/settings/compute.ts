@@ -33,14 +33,53 @@ const FargateSpot = z
   });
 export type FargateSpot = z.infer<typeof FargateSpot>;
 
-/** `training.compute`: lambda | fargate-spot, or with a size. */
-export const Compute = z.union([z.enum(['lambda', 'fargate-spot']), FargateSpot], {
-  error: 'say lambda or fargate-spot, or { on: fargate-spot, cpu: 4, memoryGb: 16 }',
+interface Instance {
+  readonly processors: number;
+  readonly memoryGb: number;
+}
+
+/**
+ * What a SageMaker training job may run on: the general-purpose instances that its XGBoost is recommended to have.
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/xgboost.html (EC2 Instance Recommendation)
+ */
+export const SAGEMAKER_INSTANCES: ReadonlyMap<string, Instance> = new Map([
+  ['ml.m5.large', { processors: 2, memoryGb: 8 }],
+  ['ml.m5.xlarge', { processors: 4, memoryGb: 16 }],
+  ['ml.m5.2xlarge', { processors: 8, memoryGb: 32 }],
+  ['ml.m5.4xlarge', { processors: 16, memoryGb: 64 }],
+  ['ml.m5.12xlarge', { processors: 48, memoryGb: 192 }],
+  ['ml.m5.24xlarge', { processors: 96, memoryGb: 384 }],
+]);
+
+/** A training job of SageMaker's own XGBoost, on spare capacity; it costs by the second. */
+const SageMaker = z.strictObject({
+  on: z.literal('sagemaker'),
+  instance: z
+    .string()
+    .default('ml.m5.xlarge')
+    .refine((instance) => SAGEMAKER_INSTANCES.has(instance), {
+      error: `choose from ${[...SAGEMAKER_INSTANCES.keys()].join(', ')}`,
+    }),
+});
+export type SageMaker = z.infer<typeof SageMaker>;
+
+/** `training.compute`: lambda | fargate-spot | sagemaker, or with a size. */
+export const Compute = z.union([z.enum(['lambda', 'fargate-spot', 'sagemaker']), FargateSpot, SageMaker], {
+  error:
+    'say lambda, fargate-spot or sagemaker, or { on: fargate-spot, cpu: 4, memoryGb: 16 }, ' +
+    'or { on: sagemaker, instance: ml.m5.xlarge }',
 });
 export type Compute = z.infer<typeof Compute>;
 
+/** Where to train, with all sizes. */
+export function machineOf(compute: Compute): { readonly on: 'lambda' } | FargateSpot | SageMaker {
+  if (compute === 'lambda') return { on: compute };
+  if (compute === 'fargate-spot') return FargateSpot.parse({ on: compute });
+  return compute === 'sagemaker' ? SageMaker.parse({ on: compute }) : compute;
+}
+
 /** The task to train in; undefined where a function does. */
 export function fargateSize(compute: Compute): FargateSpot | undefined {
-  if (compute === 'lambda') return undefined;
-  return compute === 'fargate-spot' ? FargateSpot.parse({ on: compute }) : compute;
+  const machine = machineOf(compute);
+  return machine.on === 'fargate-spot' ? machine : undefined;
 }

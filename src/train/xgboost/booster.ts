@@ -21,16 +21,16 @@ export class XgBoostBooster {
   ): XgBoostBooster {
     const handles = matrices.map(({ handle }) => handle);
     const booster = new XgBoostBooster(created((out) => api().createBooster(handles, handles.length, out)));
-    try {
-      if (before !== undefined) booster.#load(new TextEncoder().encode(before));
-      for (const [name, value] of Object.entries(parameters)) {
-        check(api().setParameter(booster.#handle, name, String(value)));
-      }
-    } catch (error) {
-      booster.free();
-      throw error;
-    }
-    return booster;
+    return booster.#prepared(before === undefined ? undefined : new TextEncoder().encode(before), parameters);
+  }
+
+  /**
+   * A model that was trained before.
+   * @param model - in XGBoost's JSON or UBJSON format
+   */
+  static load(model: Uint8Array, parameters: Readonly<Record<string, string | number>>): XgBoostBooster {
+    const booster = new XgBoostBooster(created((out) => api().createBooster([], 0, out)));
+    return booster.#prepared(model, parameters);
   }
 
   /** One boosting round. @param round - from 0 */
@@ -72,7 +72,19 @@ export class XgBoostBooster {
     check(api().freeBooster(this.#handle));
   }
 
-  #load(json: Uint8Array): void {
-    check(api().loadFromBuffer(this.#handle, json, json.length));
+  #prepared(
+    model: Uint8Array | undefined,
+    parameters: Readonly<Record<string, string | number | boolean>>,
+  ): XgBoostBooster {
+    try {
+      if (model) check(api().loadFromBuffer(this.#handle, model, model.length));
+      for (const [name, value] of Object.entries(parameters)) {
+        check(api().setParameter(this.#handle, name, String(value)));
+      }
+      return this;
+    } catch (error) {
+      this.free();
+      throw error;
+    }
   }
 }

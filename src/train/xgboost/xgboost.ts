@@ -114,7 +114,8 @@ export const fixedParameters = (
   verbosity: 0,
 });
 
-function trainedModel(
+/** What the library makes of its trees; the caller's booster is the model's from now on. */
+export function trainedModel(
   booster: XgBoostBooster,
   { task, classCount, categories }: TrainingSet,
   objective: string,

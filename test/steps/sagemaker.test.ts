@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { detectNewVersion } from '#lambdas/detect-new-version/handler.ts';
+import { featurize } from '#lambdas/featurize/handler.ts';
+import { importSageMakerModel } from '#lambdas/import-sagemaker-model/handler.ts';
+import { readJson } from '#lambdas/shared/json-artifact.ts';
+import { runStep } from '#lambdas/shared/step.ts';
+import { train } from '#lambdas/train/handler.ts';
+import { validateData } from '#lambdas/validate-data/handler.ts';
+import { writeTrainingChannel } from '#lambdas/write-training-channel/handler.ts';
+import { ModelManifest } from '#src/contracts/model-manifest.ts';
+import { memoryProject } from '#test/support/memory-project.ts';
+import { archived, trainAsContainer } from '#test/support/sagemaker-container.ts';
+
+const TARGETS = { binary: ['no', 'yes'], multiclass: ['a', 'b', 'c'], regression: [1.5, 7, 20] } as const;
+type Task = keyof typeof TARGETS;
+
+/** Numbers with gaps, texts, and a column that has values in few rows. */
+const csvOf = (task: Task) => {
+  const rows = Array.from({ length: 400 }, (_, row) => {
+    const [size, weight] = [(row * 37) % 101, ((row * 61) % 89) / 7];
+    const targets = TARGETS[task];
+    const target = targets[(size > 60 ? 1 : 0) + (row % 5 === 0 && targets.length > 2 ? 1 : 0)];
+    return [row % 11 === 0 ? '' : size, weight, ['red', 'green', ''][row % 3], row % 9 === 0 ? size / 3 : '', target];
+  });
+  return ['size,weight,colour,rare,label', ...rows.map((row) => row.join(','))].join('\n');
+};
+
+/** A run up to its training. */
+async function runToTrain(training: string, task: Task = 'binary') {
+  const text = `project: job\ntarget: label\ntask: ${task}\ntraining: { algorithm: xgboost, compute: sagemaker, ${training} }\n`;
+  const { dependencies, upload, inputFor } = await memoryProject(text);
+  const input = inputFor('v1', upload('v1.csv', csvOf(task)));
+  const detected = await runStep(detectNewVersion, input, dependencies);
+  if (detected.status !== 'new') throw new Error('the version is not new');
+  const { run } = input;
+  const { projectFile, files, baseline } = detected;
+  const { data } = await runStep(validateData, { run, files, projectFile, baseline }, dependencies);
+  const featurized = await runStep(featurize, { run, projectFile, data }, dependencies);
+  const toTrain = { run, projectFile, files, baseline, data, ...featurized };
+  const written = () => runStep(writeTrainingChannel, toTrain, dependencies);
+  const { artifacts } = dependencies;
+  const manifestOf = async (manifest: Parameters<typeof readJson>[1]) => readJson(artifacts, manifest, ModelManifest);
+
+  /** What the folder of a channel holds, by the URI that SageMaker is told. */
+  const channelsOf = async ({ inputDataConfig }: Awaited<ReturnType<typeof written>>) => {
+    const entries = inputDataConfig.map(async ({ ChannelName, DataSource }) => {
+      const prefix = DataSource.S3DataSource.S3Uri.replace('s3://memory-data/', '');
+      const [stored, ...others] = await artifacts.list('data', prefix);
+      expect(others).toEqual([]);
+      return [ChannelName, await artifacts.read(await artifacts.identify(stored!))] as const;
+    });
+    return Object.fromEntries(await Promise.all(entries));
+  };
+
+  const imported = async (archive: Uint8Array) => {
+    const key = `${run.team}/${run.project}/runs/${run.runId}/sagemaker/model/job-0/output/model.tar.gz`;
+    await artifacts.write('artifacts', key, archive, 'application/gzip');
+    const job = { name: 'job-0', model: `s3://memory-artifacts/${key}`, instance: 'ml.m5.xlarge' };
+    const event = { ...toTrain, job: { ...job, seconds: 200, billedSeconds: 70 } };
+    return runStep(importSageMakerModel, event, dependencies);
+  };
+  return { run, toTrain, dependencies, written, channelsOf, imported, manifestOf };
+}
+
+const FEW = 'hyperparameters: { num_boost_round: 12, max_depth: 4, eta: 0.3 }';
+const CASES: [what: string, training: string, task: Task, format: 'ubj' | 'json'][] = [
+  ['two classes', FEW, 'binary', 'ubj'],
+  ['three classes', FEW, 'multiclass', 'ubj'],
+  ['a regression', FEW, 'regression', 'json'],
+  ['weighted classes', `${FEW}, classWeights: balanced`, 'multiclass', 'ubj'],
+  ['early stopping', `${FEW}, earlyStopping: { rounds: 3, fraction: 0.2 }`, 'binary', 'ubj'],
+  [
+    'weights and early stopping',
+    `${FEW}, classWeights: { yes: 2.5 }, earlyStopping: { metric: auc }`,
+    'binary',
+    'json',
+  ],
+  ['monotone constraints', `${FEW}, monotone: { size: increasing }`, 'binary', 'ubj'],
+  ['dart', 'hyperparameters: { num_boost_round: 8, booster: dart, rate_drop: 0.4, one_drop: true }', 'binary', 'ubj'],
+];
+
+describe('a model of a training job', () => {
+  it.each(CASES)('of %s is, byte by byte, the one that Train makes', async (_, training, task, format) => {
+    const { toTrain, dependencies, written, channelsOf, imported, manifestOf } = await runToTrain(training, task);
+    const request = await written();
+    const archive = await trainAsContainer({ ...request, channels: await channelsOf(request) }, format);
+    const here = await runStep(train, toTrain, dependencies);
+    const { lineage, ...own } = await manifestOf(here.manifest);
+    const there = await imported(archive);
+    expect(there.metrics).toEqual(here.metrics);
+    const { lineage: theirs, ...made } = await manifestOf(there.manifest);
+    expect({ ...made, onnx: made.onnx.sha256, baseline: 0 }).toEqual({ ...own, onnx: own.onnx.sha256, baseline: 0 });
+    expect(theirs).toMatchObject({
+      trainingData: lineage.trainingData,
+      libraries: { xgboost: 'sagemaker-xgboost:3.0-5' },
+      platform: 'linux-x64',
+    });
+  });
+});
