@@ -118,15 +118,16 @@ function describeColumns(judged: DriftReport['byColumn'], { weights, roles = {} 
   const parts = weights && shareWeights(Object.keys(judged), weights);
   return Object.fromEntries(
     Object.entries(judged).map(([name, { type, ...verdict }]) => {
-      const [role, weight] = [Object.hasOwn(roles, name) ? roles[name] : undefined, parts?.get(name)];
+      const [role, weight] = [givenFor(name, roles), parts?.get(name)];
       return [name, { type, ...(role && { role }), ...verdict, ...(weight !== undefined && { weight }) }];
     }),
   );
 }
 
 function requestedMethod(name: string, testedAs: TestedAs, { method, methods }: DriftOptions) {
-  if (testedAs === 'text') return refuseMethod(name, methods?.[name]);
-  const requested = methods?.[name] ?? method;
+  const own = givenFor(name, methods);
+  if (testedAs === 'text') return refuseMethod(name, own);
+  const requested = own ?? method;
   if (!requested) return undefined;
   const test: DriftTest = driftTests[requested];
   if (test.appliesTo.includes(testedAs)) return requested;
@@ -135,7 +136,12 @@ function requestedMethod(name: string, testedAs: TestedAs, { method, methods }: 
   );
 }
 
-const requestedThreshold = (name: string, { threshold, thresholds }: DriftOptions) => thresholds?.[name] ?? threshold;
+const requestedThreshold = (name: string, { threshold, thresholds }: DriftOptions) =>
+  givenFor(name, thresholds) ?? threshold;
+
+/** A column may be called `constructor`, which every object has. */
+const givenFor = <Value>(name: string, given: Readonly<Record<string, Value>> = {}): Value | undefined =>
+  Object.hasOwn(given, name) ? given[name] : undefined;
 
 function refuseMethod(name: string, requested: DriftMethod | undefined): undefined {
   if (requested === undefined) return;

@@ -45,10 +45,18 @@ function countNumbers(values: Float64Array): Map<Level, number> {
   return counts;
 }
 
-/** Puts the counts of both sides side by side; numbers meet text as text, when a file spells one level both ways. */
-export function alignLevels(reference: ReadonlyMap<Level, number>, current: ReadonlyMap<Level, number>): Frequencies {
+/**
+ * Puts the counts of both sides side by side.
+ *
+ * @param spell - whether numbers meet text as text, for a level that the files spell alike; else 1 and "1" are two levels
+ */
+export function alignLevels(
+  reference: ReadonlyMap<Level, number>,
+  current: ReadonlyMap<Level, number>,
+  spell = true,
+): Frequencies {
   const numeric = [...reference.keys(), ...current.keys()].every((level) => typeof level === 'number');
-  const [before, now] = numeric ? [reference, current] : [spelled(reference), spelled(current)];
+  const [before, now] = numeric || !spell ? [reference, current] : [spelled(reference), spelled(current)];
   const levels = [...new Set([...before.keys(), ...now.keys()])].sort(compareLevels);
   return {
     reference: levels.map((level) => before.get(level) ?? 0),

@@ -11,10 +11,11 @@ export type ValueColumn = Omit<PlannedColumn, 'testedAs'> & { readonly testedAs:
 /**
  * Cleans a column of both data sets and brings it into the form the tests share.
  *
+ * @param spell - whether a category that is a number on one side can be a text on the other
  * @throws InvalidDataError when a side has no value left, or text where numbers are compared
  */
-export function pairColumns({ testedAs, reference, current }: ValueColumn): ColumnPair {
-  return testedAs === 'numerical' ? numericalPair(reference, current) : categoricalPair(reference, current);
+export function pairColumns({ testedAs, reference, current }: ValueColumn, spell = true): ColumnPair {
+  return testedAs === 'numerical' ? numericalPair(reference, current) : categoricalPair(reference, current, spell);
 }
 
 function numericalPair(reference: Column, current: Column): ColumnPair {
@@ -63,12 +64,12 @@ function sortedOnDemand(finite: Float64Array) {
   return { values: () => values, sorted };
 }
 
-function categoricalPair(reference: Column, current: Column): ColumnPair {
+function categoricalPair(reference: Column, current: Column, spell: boolean): ColumnPair {
   const before = countLevels(reference);
   const now = countLevels(current);
   requireValues(before.size, reference.name, 'reference');
   requireValues(now.size, current.name, 'current');
-  return { type: 'categorical', frequencies: alignLevels(before, now) };
+  return { type: 'categorical', frequencies: alignLevels(before, now, spell) };
 }
 
 /** pandas turns an integer column with a gap into floats, which Evidently then bins as such. */

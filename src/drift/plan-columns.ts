@@ -52,13 +52,17 @@ export function planColumns(reference: Table, current: Table, choice: ColumnChoi
   const tested: PlannedColumn[] = [];
   const untested: { name: string; reason: string }[] = [];
   for (const name of columns ?? new Set([...now.keys(), ...before.keys()])) {
-    const outcome = planColumn(before.get(name), now.get(name), typesFrom, types[name]);
+    const declared = Object.hasOwn(types, name) ? types[name] : undefined;
+    const outcome = planColumn(before.get(name), now.get(name), typesFrom, declared);
     if (typeof outcome !== 'string') tested.push(outcome);
     else if (columns) throw new InvalidDataError(`column "${name}" cannot be tested for drift: ${outcome}`);
     else untested.push({ name, reason: outcome });
   }
   return { tested, untested };
 }
+
+/** pandas keeps such a column as objects, for which Evidently has no type. */
+const BOOLEANS_WITH_GAPS = 'Evidently infers no type for booleans of which some are missing; declare it categorical';
 
 type Side = NonNullable<ColumnChoice['typesFrom']>;
 
@@ -71,6 +75,7 @@ function planColumn(
 ): PlannedColumn | string {
   if (!reference || !current) return `it is missing from the ${missingSide(reference, current)} data`;
   const type = declared ?? inferType(reference, current, typesFrom);
+  if (!declared && typesFrom === 'current' && isGappy(current)) return BOOLEANS_WITH_GAPS;
   if (type === 'unknown') return 'it has no values in the current data';
   const testedAs = TESTED_AS[type];
   return testedAs ? { type, testedAs, reference, current } : `its type is ${type}`;
@@ -80,6 +85,8 @@ function inferType(reference: Column, current: Column, typesFrom: Side): Inferre
   const type = typesFrom === 'reference' ? inferColumnType(reference) : 'unknown';
   return type === 'unknown' ? inferColumnType(current) : type;
 }
+
+const isGappy = (column: Column): boolean => column.storage === 'boolean' && column.values.some(Number.isNaN);
 
 function missingSide(reference?: Column, current?: Column): string {
   if (!reference && !current) return 'reference and the current';

@@ -16,9 +16,10 @@ export function shareWeights(tested: readonly string[], weights: Weights): Reado
       `a drift weight is given for "${unknown}", which is not a tested column: use one of ${tested.join(', ')}`,
     );
   }
-  const total = tested.reduce((sum, name) => sum + (weights[name] ?? 0), 0);
+  const given = new Map(Object.entries(weights));
+  const total = tested.reduce((sum, name) => sum + (given.get(name) ?? 0), 0);
   if (!(total > 0)) throw new InvalidProjectFileError('the drift weights are all 0: give one column a larger one');
-  return new Map(tested.map((name) => [name, (weights[name] ?? 0) / total]));
+  return new Map(tested.map((name) => [name, (given.get(name) ?? 0) / total]));
 }
 
 /** The model's importances as far as these columns have one; undefined where none has. */

@@ -1,6 +1,7 @@
 import { sortedByCodePoint } from './code-point-order.ts';
 import type { FileColumn } from './data-file.ts';
 import { doublesOf } from './double-vector.ts';
+import type { ColumnTarget } from './parquet/read-column.ts';
 import { ShortTextCache, startsWithMark, textWordsOf } from './short-text-cache.ts';
 import type { Storage } from './storage.ts';
 import type { Column } from './table.ts';
@@ -41,6 +42,17 @@ export class ColumnReader {
   take(vector: Vector, firstRow: number): void {
     if (this.#storage === 'string') this.#takeTexts(vector, firstRow);
     else this.#numbers.set(doublesOf(vector), firstRow);
+  }
+
+  /** Where the rows of a file go that need no engine; undefined where values of this storage must be converted. */
+  target(storage: Storage, firstRow: number, endRow: number): ColumnTarget | undefined {
+    const isText = this.#storage === 'string';
+    if (isText !== (storage === 'string') || [storage, this.#storage].includes('timestamp')) return undefined;
+    return {
+      numbers: this.#numbers.subarray(firstRow, isText ? firstRow : endRow),
+      codes: this.#codes.subarray(firstRow, isText ? endRow : firstRow),
+      codeOf: (text) => this.#codeOf(text),
+    };
   }
 
   /** These rows are missing. */

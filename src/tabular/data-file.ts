@@ -4,6 +4,7 @@ import { describeCsv } from './csv-file.ts';
 import { sketchCsv } from './csv-sketch.ts';
 import type { Connection } from './duckdb.ts';
 import { readHead } from './file-head.ts';
+import type { PlainColumn } from './parquet/footer.ts';
 import { describeParquet } from './parquet-file.ts';
 import type { Storage } from './storage.ts';
 
@@ -16,6 +17,8 @@ export interface FileColumn {
   readonly value: string;
   /** SQL over the file's relation: the value as it is written in the file. */
   readonly text: string;
+  /** Where its values are, if they can be read without the engine. */
+  readonly plain?: PlainColumn | undefined;
 }
 
 /** A CSV or Parquet file as the engine sees it, before its values are read. */

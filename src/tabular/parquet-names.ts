@@ -3,7 +3,7 @@ import type { Connection } from './duckdb.ts';
 import { literal, pathLiteral } from './sql-text.ts';
 
 /** Where a file keeps its column names when the engine had to change some. */
-const METADATA_KEY = 'driftloop_columns';
+export const METADATA_KEY = 'driftloop_columns';
 
 const KeptNames = z
   .string()
@@ -52,8 +52,12 @@ export async function parquetNames(connection: Connection, path: string): Promis
   const kept = await connection.runAndReadAll(
     `SELECT decode(value) FROM parquet_kv_metadata(${pathLiteral(path)}) WHERE decode(key) = ${literal(METADATA_KEY)}`,
   );
-  const inSchema = await namesInSchema(connection, path);
-  const names = KeptNames.safeParse(kept.getColumnsJS()[0]?.[0]).data;
+  return meantNames(kept.getColumnsJS()[0]?.[0], await namesInSchema(connection, path));
+}
+
+/** @param kept - what the file keeps under our key, if it does */
+export function meantNames(kept: unknown, inSchema: readonly string[]): readonly string[] {
+  const names = KeptNames.safeParse(kept).data;
   return names?.length === inSchema.length ? names : inSchema;
 }
 

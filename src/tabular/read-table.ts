@@ -1,7 +1,8 @@
 import { InvalidDataError } from '../errors.ts';
 import { ColumnReader } from './column-reader.ts';
-import { type DataFile, describeFile, explainingErrors } from './data-file.ts';
-import { type Connection, withDuckDb } from './duckdb.ts';
+import { type DataFile, explainingErrors } from './data-file.ts';
+import { type Connect, type Connection, withDuckDbOnDemand } from './duckdb.ts';
+import { describeForReading, readPlainColumns, type WantedColumn } from './parquet/plain-columns.ts';
 import type { Storage } from './storage.ts';
 import type { Table } from './table.ts';
 import { unifiedStorage } from './unified-storage.ts';
@@ -37,8 +38,10 @@ export function readFiles(
   files: readonly string[],
   { columns, maxValues = Number.POSITIVE_INFINITY }: ReadOptions = {},
 ): Promise<ReadFiles> {
-  return withDuckDb(async (connection) => {
-    const open = await openFiles(connection, files);
+  return withDuckDbOnDemand(async (connect) => {
+    const described: DataFile[] = [];
+    for (const file of files) described.push(await describeForReading(connect, file));
+    const open = openFiles(connect, described);
     const rowCount = sum(open.rowCounts);
     const names = columns ?? open.columns;
     if (rowCount * names.length > maxValues) {
@@ -57,23 +60,21 @@ export interface OpenFiles {
   read(columns: readonly string[]): Promise<Table>;
 }
 
-/** Finds out what `readTable` would read from these files; their values are read when they are asked for. */
-export async function openFiles(connection: Connection, files: readonly string[]): Promise<OpenFiles> {
-  const described: DataFile[] = [];
-  for (const file of files) described.push(await describeFile(connection, file));
+/** What `readTable` would read from these files; their values are read when they are asked for. */
+export function openFiles(connect: Connect, described: readonly DataFile[]): OpenFiles {
   const storageByName = unifiedStorage(described);
   return {
     columns: [...storageByName.keys()],
     rowCounts: described.map((file) => file.rowCount),
     isColumnar: described.every(({ format }) => format === 'parquet'),
-    read: (columns) => readColumns(connection, described, chooseColumns(storageByName, columns)),
+    read: (columns) => readColumns(connect, described, chooseColumns(storageByName, columns)),
   };
 }
 
 type ChosenColumn = readonly [name: string, storage: Storage];
 
 async function readColumns(
-  connection: Connection,
+  connect: Connect,
   files: readonly DataFile[],
   columns: readonly ChosenColumn[],
 ): Promise<Table> {
@@ -81,7 +82,7 @@ async function readColumns(
   const readers = columns.map(([name, storage]) => new ColumnReader(name, storage, rowCount));
   let row = 0;
   for (const file of files) {
-    await explainingErrors(file.path, () => readRows(connection, file, readers, row));
+    await explainingErrors(file.path, () => readRows(connect, file, readers, row));
     row += file.rowCount;
   }
   return { rowCount, columns: readers.map((reader) => reader.finish()) };
@@ -96,17 +97,27 @@ function chooseColumns(all: ReadonlyMap<string, Storage>, wanted: readonly strin
   });
 }
 
-async function readRows(connection: Connection, file: DataFile, readers: readonly ColumnReader[], firstRow: number) {
+async function readRows(connect: Connect, file: DataFile, readers: readonly ColumnReader[], firstRow: number) {
   const byName = new Map(file.columns.map((column) => [column.name, column]));
   const present = readers.filter(({ name }) => byName.has(name));
   const endRow = firstRow + file.rowCount;
   for (const reader of readers) if (!byName.has(reader.name)) reader.skip(firstRow, endRow);
-  if (present.length === 0) return;
-  const selected = present.map((reader) => reader.sql(byName.get(reader.name)!));
+  const wanted = present.map((reader) => ({ reader, column: byName.get(reader.name)! }));
+  const left = readPlainColumns(file, wanted, firstRow);
+  if (left.length > 0) await readByEngine(await connect(), file, left, firstRow);
+}
+
+async function readByEngine(
+  connection: Connection,
+  file: DataFile,
+  wanted: readonly WantedColumn[],
+  firstRow: number,
+): Promise<void> {
+  const selected = wanted.map(({ reader, column }) => reader.sql(column));
   const rows = await connection.stream(`SELECT ${selected.join(', ')} FROM ${file.relation}`);
   let row = firstRow;
   for (let chunk = await rows.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await rows.fetchChunk()) {
-    for (const [index, reader] of present.entries()) reader.take(chunk.getColumnVector(index), row);
+    for (const [index, { reader }] of wanted.entries()) reader.take(chunk.getColumnVector(index), row);
     row += chunk.rowCount;
   }
 }

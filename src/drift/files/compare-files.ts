@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { DriftReport } from '#src/contracts/reports.ts';
-import { withDuckDb } from '#src/tabular/duckdb.ts';
+import { withDuckDbOnDemand } from '#src/tabular/duckdb.ts';
+import { describeForReading } from '#src/tabular/parquet/plain-columns.ts';
 import { concludeDrift, type DriftOptions, type ExaminedColumns } from '../detect-drift.ts';
 import { type FilePair, openPair } from './file-pair.ts';
 import { type ExaminedGroup, examineGroups, type GroupQueue, groupQueue } from './group-queue.ts';
@@ -8,8 +9,6 @@ import type { GroupWork } from './group-worker.ts';
 
 /** A smaller comparison is done before a second thread has started. */
 const FEWEST_VALUES_FOR_THREADS = 1_000_000;
-
-type Paths = GroupWork['paths'];
 
 export interface ComparedFiles extends Pick<ExaminedColumns, 'untested'> {
   readonly report: DriftReport;
@@ -21,11 +20,19 @@ export interface ComparedFiles extends Pick<ExaminedColumns, 'untested'> {
  *
  * @throws as `readTable` and `detectDrift` do
  */
-export function compareFiles(paths: Paths, options: DriftOptions, threads: number): Promise<ComparedFiles> {
-  return withDuckDb(
-    async (connection) => {
-      const pair = await openPair(connection, paths, options);
-      const results = await examineAll(pair, { paths, options }, threads);
+export function compareFiles(
+  [referencePath, currentPath]: readonly [reference: string, current: string],
+  options: DriftOptions,
+  threads: number,
+): Promise<ComparedFiles> {
+  return withDuckDbOnDemand(
+    async (connect) => {
+      const files = {
+        reference: await describeForReading(connect, referencePath),
+        current: await describeForReading(connect, currentPath),
+      };
+      const pair = openPair(connect, files, options);
+      const results = await examineAll(pair, { files, options }, threads);
       return {
         report: concludeDrift(
           results.flatMap(({ findings }) => findings),

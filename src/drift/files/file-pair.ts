@@ -1,6 +1,13 @@
-import type { Connection } from '#src/tabular/duckdb.ts';
+import type { DataFile } from '#src/tabular/data-file.ts';
+import type { Connect } from '#src/tabular/duckdb.ts';
 import { type OpenFiles, openFiles } from '#src/tabular/read-table.ts';
 import { comparedNames, type DriftOptions, type ExaminedColumns, examineColumns } from '../detect-drift.ts';
+
+/** Two data files whose columns and types are known. */
+export interface DescribedPair {
+  readonly reference: DataFile;
+  readonly current: DataFile;
+}
 
 /** Two data files that are compared. */
 export interface FilePair {
@@ -14,13 +21,8 @@ export interface FilePair {
   examine(names: readonly string[]): Promise<ExaminedColumns>;
 }
 
-export async function openPair(
-  connection: Connection,
-  [referencePath, currentPath]: readonly [reference: string, current: string],
-  options: DriftOptions,
-): Promise<FilePair> {
-  const reference = await openFiles(connection, [referencePath]);
-  const current = await openFiles(connection, [currentPath]);
+export function openPair(connect: Connect, files: DescribedPair, options: DriftOptions): FilePair {
+  const [reference, current] = [openFiles(connect, [files.reference]), openFiles(connect, [files.current])];
   const names = comparedNames(reference.columns, current.columns, options);
   return {
     names,

@@ -28,7 +28,8 @@ function examine({ type, ...column }: PlannedColumn, { method: asked, threshold 
   const { name } = column.current;
   const { testedAs } = column;
   if (testedAs === 'text') return { name, type, result: testContent({ type, ...column }, threshold) };
-  const pair = pairColumns({ type, ...column, testedAs });
+  // To pandas, and so to Evidently, the number 1 and the text "1" are two categories.
+  const pair = pairColumns({ type, ...column, testedAs }, false);
   const method = asked ?? chooseMethod(pair);
   return { name, type, result: testPair(pair, method, thresholdOf(method, name, threshold)) };
 }

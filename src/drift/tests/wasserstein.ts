@@ -54,7 +54,9 @@ export const wasserstein: DriftTest = {
   defaultThreshold: 0.1,
   score(pair) {
     const numerical = requireNumerical(pair);
+    // Before anything is sorted: of values far from zero, the order of the rows decides how the mean is rounded.
+    const scale = Math.max(standardDeviation(unorderedValues(numerical).reference), SMALLEST_SCALE);
     const area = areaInCells(unorderedValues(numerical)) ?? wassersteinDistance(numerical.reference, numerical.current);
-    return area / Math.max(standardDeviation(unorderedValues(numerical).reference), SMALLEST_SCALE);
+    return area / scale;
   },
 };
