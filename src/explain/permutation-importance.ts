@@ -1,8 +1,8 @@
 import type { FeaturePlan } from '../contracts/feature-plan.ts';
 import type { ImportanceReport } from '../contracts/importance-report.ts';
-import type { Metrics } from '../contracts/run.ts';
-import { evaluate } from '../evaluate/evaluate.ts';
-import { directions } from '../evaluate/metrics/index.ts';
+import { directions, preparedMetric } from '../evaluate/metrics/index.ts';
+import { onceEach } from '../evaluate/metrics/metric.ts';
+import { outcomeOf } from '../evaluate/outcome.ts';
 import { scoreTable } from '../onnx/score-table.ts';
 import { below, createRandom, type Random } from '../random.ts';
 import { columnNamed, selectRows } from '../tabular/select.ts';
@@ -48,26 +48,26 @@ export async function permutationImportance(
   const random = createRandom(model.seed);
   const { table, labels } = sample(model, columns.length, random);
   const predict = (rows: Table) => scoreTable(model.onnx, model.plan, rows);
-  const before = metricsOf(model, labels, await predict(table));
-  const metric = HEADLINES.find((name) => before[name] !== undefined);
+  const once = onceEach(labels.length);
+  const measure = (name: string, scores: Float32Array) =>
+    preparedMetric(outcomeOf(labels, scores, model.classCount), name)?.(once);
+  const before = await predict(table);
+  const metric = HEADLINES.find((name) => measure(name, before) !== undefined);
   if (metric === undefined) return undefined;
-  const value = before[metric]!;
+  const value = measure(metric, before)!;
   const sign = directions.get(metric) === 'higher' ? 1 : -1;
   const byColumn = new Map<string, { mean: number; deviation: number }>();
   for (const column of columns) {
     const predicted = await predict(shuffled(table, column, random));
     const width = predicted.length / REPEATS;
     const losses = Array.from({ length: REPEATS }, (_, repeat) => {
-      const after = metricsOf(model, labels, predicted.subarray(repeat * width, (repeat + 1) * width));
-      return sign * (value - after[metric]!);
+      const after = measure(metric, predicted.subarray(repeat * width, (repeat + 1) * width))!;
+      return sign * (value - after);
     });
     byColumn.set(column, moments(losses));
   }
   return { of: { metric, value, rows: labels.length, repeats: REPEATS }, byColumn };
 }
-
-const metricsOf = ({ classCount }: HeldOutModel, labels: Float32Array, scores: Float32Array): Metrics =>
-  evaluate(classCount === 0 ? { labels, predictions: scores } : { labels, probabilities: scores, classCount });
 
 /** Rows enough for that many columns, with what predictions need of them. */
 function sample({ table, labels, plan }: HeldOutModel, columnCount: number, random: Random) {

@@ -21,37 +21,57 @@ export const metricOfClasses = (of: (counts: ClassCounts) => number | undefined)
 
 /** Per row the class with the highest probability, the first of equals; or by the threshold, if there is one. */
 export function predictedClasses({ labels, probabilities, classCount, threshold }: ClassificationOutcome): Int32Array {
-  if (threshold !== undefined && classCount === 2) {
-    return Int32Array.from({ length: labels.length }, (_, row) => Number(probabilities[2 * row + 1]! >= threshold));
+  const predicted = new Int32Array(labels.length);
+  const byThreshold = threshold !== undefined && classCount === 2;
+  for (let row = 0; row < predicted.length; row += 1) {
+    predicted[row] = byThreshold
+      ? Number(probabilities[2 * row + 1]! >= threshold)
+      : mostProbable(probabilities, row * classCount, classCount);
   }
-  return Int32Array.from({ length: labels.length }, (_, row) => {
-    let best = 0;
-    for (let index = 1; index < classCount; index += 1) {
-      if (probabilities[row * classCount + index]! > probabilities[row * classCount + best]!) best = index;
-    }
-    return best;
-  });
+  return predicted;
+}
+
+function mostProbable(probabilities: ArrayLike<number>, first: number, classCount: number): number {
+  let best = 0;
+  for (let index = 1; index < classCount; index += 1) {
+    if (probabilities[first + index]! > probabilities[first + best]!) best = index;
+  }
+  return best;
 }
 
 /** Counts classes with every row counted as often as told. */
 export function classCounter(outcome: ClassificationOutcome): (counts: ArrayLike<number>) => ClassCounts {
-  const { classCount } = outcome;
-  const predictions = predictedClasses(outcome);
-  const labels = Uint32Array.from(outcome.labels);
+  const { cellOfRow, pairs } = cellsOf(outcome);
   return (counts) => {
-    const hits = new Float64Array(classCount);
-    const actual = new Float64Array(classCount);
-    const predicted = new Float64Array(classCount);
-    for (let row = 0; row < labels.length; row += 1) {
-      const label = labels[row]!;
-      const prediction = predictions[row]!;
-      const count = counts[row]!;
+    const ofCells = new Float64Array(pairs.length);
+    for (let row = 0; row < cellOfRow.length; row += 1) ofCells[cellOfRow[row]!]! += counts[row]!;
+    const zeros = () => new Float64Array(outcome.classCount);
+    const [hits, actual, predicted] = [zeros(), zeros(), zeros()];
+    let total = 0;
+    for (const [cell, [label, prediction]] of pairs.entries()) {
+      const count = ofCells[cell]!;
       actual[label]! += count;
       predicted[prediction]! += count;
       if (label === prediction) hits[label]! += count;
+      total += count;
     }
-    return { hits, actual, predicted, total: actual.reduce((sum, count) => sum + count, 0) };
+    return { hits, actual, predicted, total };
   };
+}
+
+/** The pairs of a true and a predicted class that occur, and which of them each row has. */
+function cellsOf(outcome: ClassificationOutcome) {
+  const { labels, classCount } = outcome;
+  const pairs: [label: number, prediction: number][] = [];
+  const cells = new Map<number, number>();
+  const cellOfRow = predictedClasses(outcome).map((prediction, row) => {
+    const pair = labels[row]! * classCount + prediction;
+    const known = cells.get(pair);
+    if (known !== undefined) return known;
+    cells.set(pair, pairs.length);
+    return pairs.push([labels[row]!, prediction]) - 1;
+  });
+  return { cellOfRow, pairs };
 }
 
 /** The mean over the classes that are asked for; undefined when there are none. */

@@ -39,5 +39,8 @@ export const meanOver =
   };
 
 /** Something of each row. */
-export const perRow = ({ labels }: Outcome, of: (label: number, row: number) => number): Float64Array =>
-  Float64Array.from({ length: labels.length }, (_, row) => of(labels[row]!, row));
+export function perRow({ labels }: Outcome, of: (label: number, row: number) => number): Float64Array {
+  const values = new Float64Array(labels.length);
+  for (let row = 0; row < values.length; row += 1) values[row] = of(labels[row]!, row);
+  return values;
+}

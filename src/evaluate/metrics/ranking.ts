@@ -1,5 +1,6 @@
 import type { ClassificationOutcome } from '../outcome.ts';
 import { defineMetric, type Metric, type Score } from './metric.ts';
+import { orderByScore } from './order-by-score.ts';
 
 /** Rows by the probability of one class, ascending; rows of equal probability make a group. */
 export interface Ranking {
@@ -11,15 +12,29 @@ export interface Ranking {
   readonly scores: Float64Array;
 }
 
-export function rankByClass({ labels, probabilities, classCount }: ClassificationOutcome, index: number): Ranking {
+const rankings = new WeakMap<ClassificationOutcome, Map<number, Ranking>>();
+
+/** Several metrics and curves want the ranking of an outcome, which is sorted once. */
+export function rankByClass(outcome: ClassificationOutcome, index: number): Ranking {
+  const known = rankings.get(outcome) ?? new Map<number, Ranking>();
+  const ranking = known.get(index) ?? rank(outcome, index);
+  rankings.set(outcome, known.set(index, ranking));
+  return ranking;
+}
+
+function rank({ labels, probabilities, classCount }: ClassificationOutcome, index: number): Ranking {
   const rows = labels.length;
-  const scores = Float64Array.from({ length: rows }, (_, row) => probabilities[row * classCount + index]!);
-  const order = Uint32Array.from(scores.keys()).sort((a, b) => scores[a]! - scores[b]!);
+  const scores = new Float64Array(rows);
+  const isPositive = new Uint8Array(rows);
+  for (let row = 0; row < rows; row += 1) {
+    scores[row] = probabilities[row * classCount + index]!;
+    isPositive[row] = Number(labels[row] === index);
+  }
+  const order = orderByScore(scores);
   const starts: number[] = [];
   for (let place = 0; place < rows; place += 1) {
     if (place === 0 || scores[order[place]!] !== scores[order[place - 1]!]) starts.push(place);
   }
-  const isPositive = Uint8Array.from({ length: rows }, (_, row) => Number(labels[row] === index));
   return { order, groups: Uint32Array.from([...starts, rows]), isPositive, scores };
 }
 

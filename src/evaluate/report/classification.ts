@@ -1,10 +1,10 @@
 import type { Classification } from '../../contracts/evaluation.ts';
 import type { ClassLabel } from '../../contracts/model-manifest.ts';
-import { auc } from '../metrics/auc.ts';
+import { areaUnderRoc } from '../metrics/auc.ts';
 import { fillBins, promises } from '../metrics/calibration-error.ts';
 import { classCounter, predictedClasses, share } from '../metrics/class-counts.ts';
 import { onceEach } from '../metrics/metric.ts';
-import { prAuc } from '../metrics/pr-auc.ts';
+import { averagePrecision } from '../metrics/pr-auc.ts';
 import { rankByClass } from '../metrics/ranking.ts';
 import type { ClassificationOutcome } from '../outcome.ts';
 import { curvesOf } from './curves.ts';
@@ -22,7 +22,7 @@ export function evaluateClasses(outcome: ClassificationOutcome, names: readonly 
     precision: share(hits[index]!, predicted[index]!),
     recall: share(hits[index]!, actual[index]!),
     f1: share(2 * hits[index]!, actual[index]! + predicted[index]!),
-    ...areas(outcome, index),
+    ...areas(outcome, index, once),
   }));
   return {
     ...(outcome.threshold !== undefined && { threshold: outcome.threshold }),
@@ -42,20 +42,13 @@ export function evaluateClasses(outcome: ClassificationOutcome, names: readonly 
 }
 
 /** Areas under the curves of one class against the others. */
-function areas({ labels, probabilities, classCount }: ClassificationOutcome, index: number) {
-  const versusRest: ClassificationOutcome = {
-    labels: Uint8Array.from({ length: labels.length }, (_, row) => Number(labels[row] === index)),
-    probabilities: Float64Array.from({ length: labels.length * 2 }, (_, at) => {
-      const probability = probabilities[(at >> 1) * classCount + index]!;
-      return at % 2 === 1 ? probability : 1 - probability;
-    }),
-    classCount: 2,
-  };
-  const area = auc.score(versusRest);
-  const averagePrecision = area === undefined ? undefined : prAuc.score(versusRest);
+function areas(outcome: ClassificationOutcome, index: number, counts: ArrayLike<number>) {
+  const ranking = rankByClass(outcome, index);
+  const area = areaUnderRoc(ranking)(counts);
+  const precision = area === undefined ? undefined : averagePrecision(ranking)(counts);
   return {
     ...(area !== undefined && { auc: area }),
-    ...(averagePrecision !== undefined && { averagePrecision }),
+    ...(precision !== undefined && { averagePrecision: precision }),
   };
 }
 

@@ -11,36 +11,43 @@ export function curvesOf(
   ranking: Ranking,
   counts: ArrayLike<number>,
 ): Pick<ClassCurves, 'roc' | 'precisionRecall'> | undefined {
-  const steps: { positives: number; negatives: number }[] = [];
-  let [positives, negatives] = [0, 0];
-  for (let group = ranking.groups.length - 2; group >= 0; group -= 1) {
-    const found = countGroup(ranking, group, counts);
-    positives += found.positives;
-    negatives += found.negatives;
-    steps.push({ positives, negatives });
+  const groups = ranking.groups.length - 1;
+  // The first step takes no row.
+  const [taken, hits] = [new Float64Array(groups + 1), new Float64Array(groups + 1)];
+  for (let step = 1; step <= groups; step += 1) {
+    const found = countGroup(ranking, groups - step, counts);
+    hits[step] = hits[step - 1]! + found.positives;
+    taken[step] = taken[step - 1]! + found.positives + found.negatives;
   }
+  const positives = hits[groups]!;
+  const negatives = taken[groups]! - positives;
   if (positives === 0 || negatives === 0) return undefined;
-  const roc = steps.map((step): Point => [step.negatives / negatives, step.positives / positives]);
-  const precisionRecall = steps.map(
-    (step): Point => [step.positives / positives, step.positives / (step.positives + step.negatives)],
-  );
-  const [[, first] = [0, 1]] = precisionRecall;
-  return { roc: thinned([[0, 0], ...roc]), precisionRecall: thinned([[0, first], ...precisionRecall]) };
+  const falseAlarms = taken.map((rows, step) => (rows - hits[step]!) / negatives);
+  const recall = hits.map((found) => found / positives);
+  const precision = hits.map((found, step) => found / taken[step]!);
+  precision[0] = precision[1]!;
+  return { roc: thinned(falseAlarms, recall), precisionRecall: thinned(recall, precision) };
 }
 
 /** At most 200 of the points, both ends among them, about evenly spread along the curve. */
-export function thinned(points: readonly Point[]): Point[] {
-  if (points.length <= MOST_POINTS) return [...points];
-  const travelled = [0];
-  for (let index = 1; index < points.length; index += 1) {
-    const [[x, y], [beforeX, beforeY]] = [points[index]!, points[index - 1]!];
-    travelled.push(travelled[index - 1]! + Math.abs(x - beforeX) + Math.abs(y - beforeY));
+export function thinned(x: Float64Array, y: Float64Array): Point[] {
+  const step = x.length <= MOST_POINTS ? 0 : lengthOf(x, y) / (MOST_POINTS - 2);
+  const points: Point[] = [];
+  let [travelled, next] = [0, 0];
+  for (let index = 0; index < x.length; index += 1) {
+    if (index > 0) travelled += stepLength(x, y, index);
+    if (index < x.length - 1 && travelled < next) continue;
+    if (step > 0) next = (Math.floor(travelled / step) + 1) * step;
+    points.push([x[index]!, y[index]!]);
   }
-  const step = travelled.at(-1)! / (MOST_POINTS - 2);
-  let next = 0;
-  return points.filter((_, index) => {
-    if (index < points.length - 1 && travelled[index]! < next) return false;
-    next = (Math.floor(travelled[index]! / step) + 1) * step;
-    return true;
-  });
+  return points;
 }
+
+function lengthOf(x: Float64Array, y: Float64Array): number {
+  let length = 0;
+  for (let index = 1; index < x.length; index += 1) length += stepLength(x, y, index);
+  return length;
+}
+
+const stepLength = (x: Float64Array, y: Float64Array, index: number): number =>
+  Math.abs(x[index]! - x[index - 1]!) + Math.abs(y[index]! - y[index - 1]!);

@@ -157,11 +157,25 @@ describe('a metric', () => {
 });
 
 describe('thinned', () => {
+  it('keeps both ends and at most 200 points of a long curve, evenly spread along it', () => {
+    const [x, y] = [
+      Float64Array.from({ length: 10_001 }, (_, index) => (index / 10_000) ** 3),
+      new Float64Array(10_001),
+    ];
+    const points = thinned(x, y);
+    expect(points.length).toBeLessThanOrEqual(200);
+    expect([points[0], points.at(-1)]).toEqual([
+      [0, 0],
+      [1, 0],
+    ]);
+    const steps = points.slice(1).map(([at], index) => at - points[index]![0]);
+    expect(Math.max(...steps)).toBeLessThan(2.5 / 198);
+  });
+
   it('keeps short curves as they are', () => {
-    const points: Point[] = [
+    expect(thinned(Float64Array.of(0, 1), Float64Array.of(0, 1))).toEqual([
       [0, 0],
       [1, 1],
-    ];
-    expect(thinned(points)).toEqual(points);
+    ]);
   });
 });
