@@ -2,6 +2,7 @@ import { closest } from 'fastest-levenshtein';
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { InvalidProjectFileError } from '../errors.ts';
+import { describeIssue } from './describe-issue.ts';
 import { ProjectFile } from './project-file.ts';
 
 /**
@@ -11,24 +12,33 @@ import { ProjectFile } from './project-file.ts';
  * @throws InvalidProjectFileError naming the key, what is wrong with it and, for an unknown key, the nearest right one
  */
 export function parseProjectFile(text: string, fileName = 'project file'): ProjectFile {
-  const result = ProjectFile.safeParse(parseYaml(text, fileName));
+  const result = ProjectFile.safeParse(parseYaml(text, fileName), { error: describeIssue });
   if (result.success) return result.data;
-  const problems = result.error.issues.map(describeIssue);
+  const problems = result.error.issues.map(describeProblem);
   throw new InvalidProjectFileError(`${fileName}: ${problems.join('; ')}`);
 }
 
 function parseYaml(text: string, fileName: string): unknown {
+  const content = parsed(text, fileName);
+  if (content !== null) return content;
+  throw new InvalidProjectFileError(`${fileName} is empty: it needs project, target and task`);
+}
+
+function parsed(text: string, fileName: string): unknown {
   try {
-    return parse(text);
-  } catch (error) {
-    if (error instanceof YAMLParseError) {
-      throw new InvalidProjectFileError(`${fileName}: not valid YAML: ${error.message}`, { cause: error });
-    }
-    throw error;
+    return parse(text, { logLevel: 'error' }); // warnings would be written to stderr
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+    const severalDocuments = cause instanceof YAMLParseError && cause.code === 'MULTIPLE_DOCS';
+    const [reason = ''] = cause.message.split(':\n'); // without the lines around the place
+    const what = severalDocuments
+      ? 'holds several documents: give each project its own file'
+      : `is not valid YAML: ${reason}`;
+    throw new InvalidProjectFileError(`${fileName} ${what}`, { cause });
   }
 }
 
-function describeIssue(issue: z.core.$ZodIssue): string {
+function describeProblem(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => describeUnknownKey(key, issue.path)).join('; ');
   }

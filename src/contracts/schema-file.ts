@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InvalidProjectFileError } from '../errors.ts';
+import { describeIssue } from './describe-issue.ts';
 import { ColumnSettings } from './settings/column-type.ts';
 
 /** What `--schema FILE` takes: types for columns that inference would get wrong. */
@@ -15,7 +16,7 @@ export type SchemaFile = z.infer<typeof SchemaFile>;
  * @throws InvalidProjectFileError naming the key and what is wrong with it
  */
 export function parseSchemaFile(text: string, fileName = 'schema file'): SchemaFile {
-  const result = SchemaFile.safeParse(parseJson(text, fileName));
+  const result = SchemaFile.safeParse(parseJson(text, fileName), { error: describeIssue });
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => `${path.join('.') || 'the file'}: ${message}`);
   throw new InvalidProjectFileError(`${fileName}: ${problems.join('; ')}`);

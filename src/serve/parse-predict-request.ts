@@ -1,8 +1,8 @@
 import { closest } from 'fastest-levenshtein';
+import { describeValue } from '../contracts/describe-value.ts';
 import type { ModelManifest } from '../contracts/model-manifest.ts';
 import { type PredictRequestForm, predictRequestForms } from '../contracts/predict-request.ts';
 import { InvalidRequestError } from '../errors.ts';
-import { describeValue } from './describe-value.ts';
 import { type ColumnSlot, columnSlots, type ModelRows } from './model-rows.ts';
 import { parseJson } from './parse-json.ts';
 import { readListRows, readNamedRows, readSplitRows } from './read-rows.ts';

@@ -1,6 +1,6 @@
+import { describeValue } from '../contracts/describe-value.ts';
 import { InvalidRequestError } from '../errors.ts';
 import { parseTime } from '../tabular/parse-time.ts';
-import { describeValue } from './describe-value.ts';
 import type { ColumnSlot, ModelRowsWriter } from './model-rows.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { describeValue } from '../contracts/describe-value.ts';
 import { InvalidRequestError } from '../errors.ts';
-import { describeValue } from './describe-value.ts';
 import { columnProblems } from './match-columns.ts';
 import { type ColumnSlot, type ModelRows, ModelRowsWriter } from './model-rows.ts';
 import { readCell } from './read-cell.ts';

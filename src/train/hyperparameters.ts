@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import type { z } from 'zod';
+import { describeIssue } from '../contracts/describe-issue.ts';
 import type { ProjectFile, Task } from '../contracts/project-file.ts';
 import { InvalidProjectFileError } from '../errors.ts';
 
@@ -41,7 +42,7 @@ export function parseHyperparameters<Schema extends z.ZodObject>(
         'which follows from the task: leave it out',
     );
   }
-  const result = parameters.safeParse(given);
+  const result = parameters.safeParse(given, { error: describeIssue });
   if (result.success) return result.data;
   const problems = result.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describeIssue } from '#src/contracts/describe-issue.ts';
 import type { Split } from '#src/featurize/split-rows.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -14,8 +15,11 @@ const SplitFile = z.object({
  * @throws UsageError when it is not that, or names a row twice or one that the data does not have
  */
 export function readSplit(text: string, path: string, rowCount: number): Split {
-  const result = SplitFile.safeParse(parsed(text, path));
-  if (!result.success) throw new UsageError(`${path}: ${z.prettifyError(result.error)}`);
+  const result = SplitFile.safeParse(parsed(text, path), { error: describeIssue });
+  if (!result.success) {
+    const [problem] = result.error.issues; // one says enough of thousands of rows
+    throw new UsageError(`${path}: ${problem?.path.join('.') || 'the file'}: ${problem?.message}`);
+  }
   const { train, test } = result.data;
   const rows = [...train, ...test];
   const outside = rows.find((row) => row >= rowCount);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describeIssue } from '../describe-issue.ts';
 import { CurveMetric } from './curve-metric.ts';
 
 const interval = <N extends z.ZodNumber>(limit: N) =>
@@ -21,7 +22,7 @@ const Choice = z.strictObject({ choice: z.array(z.union([z.number(), z.string(),
 /** `{ int: [8, 128], log: true }`, `{ float: [0.01, 0.3] }` or `{ choice: [gbdt, dart] }`; both ends are included. */
 export const SearchRange = z.record(z.string(), z.unknown()).transform((given, context) => {
   const schema = 'int' in given ? IntegerRange : 'float' in given ? RealRange : Choice;
-  const parsed = schema.safeParse(given);
+  const parsed = schema.safeParse(given, { error: describeIssue });
   if (parsed.success) return parsed.data;
   for (const { path, message } of parsed.error.issues) context.addIssue({ code: 'custom', path, message });
   return z.NEVER;

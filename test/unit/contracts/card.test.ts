@@ -12,7 +12,7 @@ it('has tags and what people say of the model', () => {
 
 it.each([
   ['card: { ownr: us }', 'unknown key "card.ownr": did you mean "owner"?'],
-  ['card: { owner: "" }', 'card.owner: Too small'],
+  ['card: { owner: "" }', 'card.owner: expected a text of at least 1 characters, not the text ""'],
   [`tags: {${Array.from({ length: 21 }, (_, index) => ` t${index}: x`).join(',')} }`, 'tags: at most 20 tags'],
   ['tags: { a: 1 }', 'tags.a: '],
 ])('refuses %s', (lines, message) => {

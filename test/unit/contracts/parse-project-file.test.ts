@@ -48,7 +48,32 @@ describe('parseProjectFile', () => {
   });
 
   it('says where the YAML breaks', () => {
-    expect(() => parseProjectFile('project: [wine\n')).toThrow(/not valid YAML.*line/s);
+    expect(() => parseProjectFile('project: [wine\n', 'a.yaml')).toThrow(
+      /^a\.yaml is not valid YAML: .* at line 2, column 1$/,
+    );
+    expect(() => parseProjectFile(`${minimal}card: *owner\n`)).toThrow(/not valid YAML: Unresolved alias/);
+    expect(() => parseProjectFile(`${minimal}---\n${minimal}`)).toThrow(/several documents/);
+  });
+
+  it.each([
+    ['', 'project file is empty: it needs project, target and task'],
+    ['# nothing\n', 'project file is empty'],
+    ['- a\n', 'the file: expected keys and values, not a list of 1'],
+    ['project: p\ntarget: y\n', 'task: expected binary, multiclass or regression, but it is missing: add it'],
+    [`${minimal}training:\n`, 'training: expected keys and values, but it is empty: fill it in or leave it out'],
+    [`${minimal}training: { seed: "7" }\n`, 'training.seed: expected a number, not the text "7"'],
+    [`${minimal}training: { seed: -7 }\n`, 'training.seed: expected at least 0, not -7'],
+    [`${minimal}training: { test: { fraction: 1 } }\n`, 'training.test.fraction: expected less than 1, not 1'],
+    [
+      `${minimal}training: { hyperparameters: { eta: [1] } }\n`,
+      'training.hyperparameters.eta: expected a number, a text or true or false, not a list of 1',
+    ],
+    [
+      `${minimal}training: { algorithm: xgbost }\n`,
+      'training.algorithm: expected lightgbm, xgboost or linear, not the text "xgbost": did you mean "xgboost"?',
+    ],
+  ])('says of %j what is expected and what is there', (text, message) => {
+    expect(() => parseProjectFile(text)).toThrow(message);
   });
 
   it('refuses a project name that could be a path', () => {

@@ -43,17 +43,17 @@ describe('a search space', () => {
     [
       'a range beyond the limits',
       searched('feature_fraction', { float: [0.5, 1.5] }),
-      'training.tune.space.feature_fraction: Too big',
+      'training.tune.space.feature_fraction: expected at most 1, not 1.5',
     ],
     [
       'numbers that must be whole',
       searched('num_leaves', { float: [8, 128] }),
-      'training.tune.space.num_leaves: Invalid input',
+      'training.tune.space.num_leaves: expected a whole number, not 92.8',
     ],
     [
       'a choice that there is not',
       searched('boosting', { choice: ['gbdt', 'gblinear'] }),
-      'training.tune.space.boosting: Invalid option',
+      'training.tune.space.boosting: expected gbdt, dart or rf, not the text "gblinear"',
     ],
   ])('is refused for %s', (_, tune, message) => {
     expect(check(tune)).toThrow(InvalidProjectFileError);

@@ -12,9 +12,10 @@ describe('readSplit', () => {
 
   it.each([
     ['{', 'split.json is not JSON'],
-    ['{"train":[0]}', 'split.json'],
-    ['{"train":[0],"test":[]}', 'split.json'],
-    ['{"train":[0.5],"test":[1]}', 'split.json'],
+    ['[]', 'split.json: the file: expected keys and values, not a list of 0'],
+    ['{"train":[0]}', 'split.json: test: expected a list, but it is missing: add it'],
+    ['{"train":[0],"test":[]}', 'split.json: test: expected a list of at least 1, not a list of 0'],
+    ['{"train":[0.5],"test":[1]}', 'split.json: train.0: expected a whole number, not 0.5'],
     ['{"train":[-1],"test":[1]}', 'split.json'],
     ['{"train":[0],"test":[5]}', 'there is no row 5, the data has 5 rows'],
     ['{"train":[0,1],"test":[1]}', 'row 1 is named twice'],

@@ -23,13 +23,19 @@ describe('features of a project file', () => {
 
   it.each([
     ['{ impute: mena }', 'features.impute: write none, mean, median, zero, most_frequent or { constant: NUMBER }'],
-    ['{ scale: max }', 'features.scale: Invalid option'],
+    [
+      '{ scale: max }',
+      'features.scale: expected none, standard, minmax or robust, not the text "max": did you mean "minmax"?',
+    ],
     ['{ colums: {} }', 'unknown key "features.colums": did you mean "columns"?'],
     ['{ columns: { a: { trasform: log } } }', 'unknown key "features.columns.a.trasform": did you mean "transform"?'],
-    ['{ columns: { a: { transform: ln } } }', 'features.columns.a.transform: Invalid option'],
-    ['{ columns: { a: { parts: [mnth] } } }', 'features.columns.a.parts.0: Invalid option'],
+    ['{ columns: { a: { transform: ln } } }', 'features.columns.a.transform: expected none, log, log1p, '],
+    ['{ columns: { a: { parts: [mnth] } } }', 'features.columns.a.parts.0: expected year, month, '],
     ['{ columns: { a: { bucket: {} } } }', 'features.columns.a.bucket: give either quantiles or edges'],
-    ['{ columns: { a: { bucket: { quantiles: 1 } } } }', 'features.columns.a.bucket.quantiles: Too small'],
+    [
+      '{ columns: { a: { bucket: { quantiles: 1 } } } }',
+      'features.columns.a.bucket.quantiles: expected at least 2, not 1',
+    ],
     ['{ columns: { a: { bucket: { edges: [1, 1] } } } }', 'features.columns.a.bucket: edges must ascend'],
     [
       '{ columns: { a: { bucket: { edge: [1] } } } }',
