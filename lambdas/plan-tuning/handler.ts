@@ -8,6 +8,7 @@ import type { RunContext } from '#src/contracts/run.ts';
 import { PlanTuningInput, PlanTuningOutput } from '#src/contracts/steps/plan-tuning.ts';
 import { Trial } from '#src/contracts/trial.ts';
 import type { ArtifactStore } from '#src/ports/artifact-store.ts';
+import { useTogether } from '#src/track/step-use.ts';
 import { nextBatch } from '#src/tune/study.ts';
 import { tunedProject } from '#src/tune/tuned-project.ts';
 
@@ -20,6 +21,8 @@ export const planTuning = defineStep({
     const { run } = input;
     const project = await readJson(artifacts, input.projectFile, ProjectFile);
     const trials = await readTrials(artifacts, run);
+    const RunTrial = useTogether(trials.flatMap(({ use }) => (use ? [use] : [])));
+    if (RunTrial) await runs.update(run, { steps: { RunTrial } });
     const { timeoutSeconds = Number.POSITIVE_INFINITY } = project.training.tune;
     const isOver = Date.parse(now) - Date.parse(began) >= timeoutSeconds * 1000;
     // As on one machine the first batch is always run.
@@ -31,6 +34,7 @@ export const planTuning = defineStep({
       return { batch, projectFile: input.projectFile };
     }
     const projectFile = await writeJson(artifacts, key('project.json'), ProjectFile, tunedProject(project, trials));
+    await writeJson(artifacts, key('trials.json'), z.array(Trial), trials);
     await runs.update(run, { artifacts: { tunedProject: s3Uri(projectFile) } });
     return { batch: [], projectFile };
   },

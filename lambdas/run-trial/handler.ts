@@ -11,6 +11,7 @@ import { TrainingPlan } from '#src/contracts/training-plan.ts';
 import { Trial } from '#src/contracts/trial.ts';
 import { matrixOf } from '#src/featurize/feature-table.ts';
 import type { ArtifactStore } from '#src/ports/artifact-store.ts';
+import { useOfThisMachine } from '#src/track/step-use.ts';
 import { openRows, runTrial as runOnRows, watchedSetOf } from '#src/tune/run-trial.ts';
 
 type Input = z.output<typeof RunTrialInput>;
@@ -20,13 +21,15 @@ export const runTrial = defineStep({
   name: 'RunTrial',
   input: RunTrialInput,
   output: z.null(), // the map's output is that of all trials
-  async run(input, { artifacts, runs }) {
+  tellsUse: true,
+  async run(input, { artifacts, runs, clock }) {
     const { run, number } = input;
+    const began = clock();
     const key = stepKey(run, 'run-trial', `${number}.json`);
     const [before] = (await artifacts.list('artifacts', key)).filter((object) => object.key === key);
     const trial = before
       ? await readJson(artifacts, await artifacts.identify(before), Trial)
-      : await tried(input, artifacts);
+      : { ...(await tried(input, artifacts)), use: useOfThisMachine(clock() - began) };
     if (!before) await writeJson(artifacts, key, Trial, trial);
     await runs.recordTrial(run, trial);
     return null;

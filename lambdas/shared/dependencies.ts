@@ -44,6 +44,7 @@ export function dependencies(env: NodeJS.ProcessEnv): Dependencies {
     runs: new DynamoRunTracker(new DynamoItemTable(variables.RUNS_TABLE, dynamo)),
     projects: new DynamoProjectStore(registryTable),
     metrics: new EmfMetricSink(),
+    clock: () => performance.now() / 1000,
     codeVersion: variables.CODE_VERSION,
   };
 }

@@ -33,7 +33,7 @@ export function lambdaHandler<I extends z.ZodType, O extends z.ZodType>(
       const took = milliseconds();
       logger.info('step finished', { milliseconds: took });
       const { success, data } = RunEvent.safeParse(event);
-      if (success) await recordUse(built.runs, data.run, step.name, took / 1000, context);
+      if (success && !step.tellsUse) await recordUse(built.runs, data.run, step.name, took / 1000, context);
       return result;
     } catch (error) {
       logger.error('step failed', { milliseconds: milliseconds(), error });

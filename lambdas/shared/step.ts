@@ -13,6 +13,8 @@ export interface Dependencies {
   readonly runs: RunTracker;
   readonly projects: ProjectStore;
   readonly metrics: MetricSink;
+  /** Seconds, of a clock that only goes forward. */
+  readonly clock: () => number;
   /** Git commit or package version of the deployed code, for lineage. */
   readonly codeVersion: string;
   /** Where the machine may be taken away while it trains. */
@@ -25,6 +27,8 @@ export interface Step<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
   readonly input: I;
   readonly output: O;
   readonly run: (input: z.output<I>, dependencies: Dependencies) => Promise<z.input<O>>;
+  /** Whether it tells by itself what it took, as one of many in its run; default: the run's record has it by its name. */
+  readonly tellsUse?: boolean;
 }
 
 export const defineStep = <I extends z.ZodType, O extends z.ZodType>(step: Step<I, O>): Step<I, O> => step;

@@ -1,4 +1,4 @@
-import type { RunOutcome, RunRecord } from '#src/contracts/run.ts';
+import type { RunOutcome, RunRecord, StepUse } from '#src/contracts/run.ts';
 import { estimatedCost } from '#src/track/lambda-price.ts';
 import { formatCost, formatMetrics, formatSeconds, formatShare, formatTime } from './format.ts';
 import type { Output, Style } from './output.ts';
@@ -15,6 +15,9 @@ const OUTCOME_STYLES: Readonly<Record<RunOutcome, Style>> = {
 
 export const outcomeText = (outcome: RunOutcome, out: Output): string => out.style(OUTCOME_STYLES[outcome], outcome);
 
+const useText = ({ seconds, count = 1 }: StepUse): string =>
+  `${formatSeconds(seconds)}${count > 1 ? ` in ${count} functions` : ''}`;
+
 /** What a run found and made, for people. */
 export function describeRun(run: RunRecord, out: Output): string {
   const cost = estimatedCost(run.steps);
@@ -25,7 +28,7 @@ export function describeRun(run: RunRecord, out: Output): string {
     ['outcome', outcomeText(run.outcome, out)],
     ['started', formatTime(run.startedAt)],
     ['took', run.seconds === undefined ? undefined : formatSeconds(run.seconds)],
-    ...Object.entries(run.steps ?? {}).map(([step, { seconds }]) => [`  ${step}`, formatSeconds(seconds)] as const),
+    ...Object.entries(run.steps ?? {}).map(([step, use]) => [`  ${step}`, useText(use)] as const),
     ['cost', cost === undefined ? undefined : `${formatCost(cost)} for its functions, estimated`],
     ['drift', run.drift && `${formatShare(run.drift.driftShare)} of the columns → ${run.drift.decision}`],
     ['data quality', run.quality === undefined ? undefined : `${run.quality.toFixed(1)} of 100`],

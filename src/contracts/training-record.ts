@@ -8,6 +8,7 @@ import { Task } from './project-file.ts';
 import { Metrics } from './run.ts';
 import { CardSettings, Tags } from './settings/card.ts';
 import { CurveMetric } from './settings/training.ts';
+import { Trial } from './trial.ts';
 
 /** A metric from round to round. */
 export const LearningCurve = z.object({
@@ -33,6 +34,15 @@ export const Machine = z.object({
 });
 export type Machine = z.infer<typeof Machine>;
 
+/** How hyperparameters were found by trying. */
+export const TuningRecord = z.object({
+  /** What trials were judged by, on rows set aside of the training rows. */
+  metric: CurveMetric,
+  /** In the order of their numbers. */
+  trials: z.array(Trial.omit({ curve: true, use: true }).extend({ seconds: z.number().nonnegative().optional() })),
+});
+export type TuningRecord = z.infer<typeof TuningRecord>;
+
 const Parameter = z.union([z.string(), z.number(), z.boolean()]);
 
 /** Everything that is worth comparing about one training: `run.json` beside the manifest. */
@@ -57,6 +67,8 @@ export const TrainingRecord = z.object({
   /** All about how the model does on the held-out rows. */
   evaluation: Evaluation,
   curves: z.array(LearningCurve),
+  /** Absent where nothing was tuned. */
+  tuning: TuningRecord.optional(),
   importance: ImportanceReport,
   /** Largest difference between the ONNX graph and the native library on the held-out rows. */
   conversionError: z.number(),

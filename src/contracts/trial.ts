@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SafeName } from './names.ts';
+import { StepUse } from './run.ts';
 
 /** By the library's own names. */
 export const Hyperparameters = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]));
@@ -21,6 +22,8 @@ export const Trial = z.object({
   curve: z.object({ rounds: z.array(z.int().positive()), values: z.array(z.number()) }),
   /** Why it failed, in the library's words. */
   error: z.string().optional(),
+  /** What it took, where that was measured. */
+  use: StepUse.optional(),
 });
 export type Trial = z.infer<typeof Trial>;
 
@@ -37,5 +40,6 @@ export const TrialRun = z.object({
   value: Trial.shape.value,
   rounds: Trial.shape.rounds,
   error: Trial.shape.error,
+  seconds: StepUse.shape.seconds.optional(),
 });
 export type TrialRun = z.infer<typeof TrialRun>;

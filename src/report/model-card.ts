@@ -1,5 +1,7 @@
 import { headline } from '#src/contracts/headline-metrics.ts';
-import type { TrainingRecord } from '#src/contracts/training-record.ts';
+import type { TrainingRecord, TuningRecord } from '#src/contracts/training-record.ts';
+import { isHigherBetter } from '#src/train/learning-curve.ts';
+import { rankTrials } from '#src/tune/rank-trials.ts';
 import { formatCount, formatNumber, shorten } from './format.ts';
 import { limitationsOf } from './limitations.ts';
 
@@ -37,6 +39,7 @@ function modelTable({
   lineage,
   artifacts,
   conversionError,
+  tuning,
 }: TrainingRecord): string {
   const set = Object.entries(parameters).filter(([key]) => key.startsWith('training.hyperparameters.'));
   return table(
@@ -46,6 +49,7 @@ function modelTable({
       ...(classes.length > 0 ? [['classes', shorten(classes.join(', '), 400)]] : []),
       ['algorithm', String(parameters['training.algorithm'])],
       ...set.map(([key, value]) => [key.slice('training.hyperparameters.'.length), String(value)]),
+      ...(tuning ? [['tuned by', tuningText(tuning)]] : []),
       ['owner', card?.owner ?? '–'],
       ['licence', card?.licence ?? '–'],
       ['run', lineage.runId],
@@ -60,6 +64,12 @@ function modelTable({
       ['ONNX graph and library differ by at most', conversionError.toExponential(1)],
     ],
   );
+}
+
+function tuningText({ metric, trials }: TuningRecord): string {
+  const [best] = rankTrials(trials, isHigherBetter(metric));
+  const count = `${formatCount(trials.length)} ${trials.length === 1 ? 'trial' : 'trials'}`;
+  return `${count}, of which number ${(best?.number ?? 0) + 1} was the best: ${metric} ${formatNumber(best?.value)} on training rows set aside`;
 }
 
 const dataTable = ({ rows, lineage }: TrainingRecord): string =>

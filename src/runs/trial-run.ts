@@ -3,7 +3,7 @@ import type { Trial, TrialRun } from '#src/contracts/trial.ts';
 
 /** A tuning trial as a run under its run; its curve stays in the artifacts. */
 export function trialRun({ team, project, runId }: RunContext, trial: Trial): TrialRun {
-  const { number, state, hyperparameters, value, rounds, error } = trial;
+  const { number, state, hyperparameters, value, rounds, error, use } = trial;
   return {
     ...{
       id: `${runId}-trial-${number}`,
@@ -17,5 +17,6 @@ export function trialRun({ team, project, runId }: RunContext, trial: Trial): Tr
     },
     ...(value !== undefined && { value }),
     ...(error !== undefined && { error }),
+    ...(use && { seconds: use.seconds }),
   };
 }

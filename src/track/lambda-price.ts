@@ -21,5 +21,5 @@ export function estimatedCost(steps: Readonly<Record<string, StepUse>> | undefin
   return functions.reduce((sum, use) => sum + costOf(use), 0);
 }
 
-const costOf = ({ seconds, memoryMb = 0, processor }: StepUse): number =>
-  seconds * (memoryMb / 1024) * LAMBDA_PRICE.perGbSecond[processor] + LAMBDA_PRICE.perRequest;
+const costOf = ({ seconds, memoryMb = 0, processor, count = 1 }: StepUse): number =>
+  seconds * (memoryMb / 1024) * LAMBDA_PRICE.perGbSecond[processor] + count * LAMBDA_PRICE.perRequest;

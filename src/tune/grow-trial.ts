@@ -60,7 +60,9 @@ class Watched {
     this.#higherIsBetter = higherIsBetter;
   }
 
+  /** A loss that has overflowed counts for nothing. */
   add(round: number, value: number): void {
+    if (!Number.isFinite(value)) return;
     this.curve.rounds.push(round);
     this.curve.values.push(value);
     this.last = { round, value };

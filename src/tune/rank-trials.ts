@@ -1,7 +1,9 @@
 import type { Trial } from '../contracts/trial.ts';
 
+type Ranked = Pick<Trial, 'number' | 'state' | 'value'> & Partial<Pick<Trial, 'curve'>>;
+
 /** Best first: complete trials by their value, then pruned ones by how far they came, then failed ones. */
-export function rankTrials(trials: readonly Trial[], higherIsBetter: boolean): Trial[] {
+export function rankTrials<T extends Ranked>(trials: readonly T[], higherIsBetter: boolean): T[] {
   const better = (a = Number.NaN, b = Number.NaN) => (higherIsBetter ? b - a : a - b) || 0;
   return trials.toSorted(
     (a, b) =>
@@ -13,4 +15,4 @@ export function rankTrials(trials: readonly Trial[], higherIsBetter: boolean): T
 }
 
 const STATES: readonly Trial['state'][] = ['complete', 'pruned', 'failed'];
-const lastRound = ({ curve }: Trial): number => curve.rounds.at(-1) ?? 0;
+const lastRound = ({ curve }: Ranked): number => curve?.rounds.at(-1) ?? 0;

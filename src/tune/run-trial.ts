@@ -53,9 +53,19 @@ export function runTrial(
   const pruneWithin = (rounds: number) => pruningRule(tune.pruner, known, { rounds, higherIsBetter });
   try {
     const growth = rows.grow({ ...hyperparameters, ...suggestion.hyperparameters }, { patience, pruneWithin });
-    return { ...suggestion, ...growth };
+    return Number.isNaN(growth.value)
+      ? failed(suggestion, `${metric} was never a number`)
+      : { ...suggestion, ...growth };
   } catch (error) {
     if (!(error instanceof UntrainableDataError)) throw error;
-    return { ...suggestion, state: 'failed', rounds: 0, curve: { rounds: [], values: [] }, error: error.message };
+    return failed(suggestion, error.message);
   }
 }
+
+const failed = (suggestion: Suggestion, error: string): Trial => ({
+  ...suggestion,
+  state: 'failed',
+  rounds: 0,
+  curve: { rounds: [], values: [] },
+  error,
+});

@@ -10,6 +10,8 @@ export interface TuningOptions {
   readonly threads: number;
   /** Trials of an earlier, interrupted search for the very same. */
   readonly earlier?: readonly Trial[];
+  /** See `ThreadOptions`. */
+  readonly clock?: () => number;
   /** Asked between batches: whether the time is up. */
   readonly isOver?: () => boolean;
   /** Told after each trial. @param trials - all finished ones */
@@ -33,14 +35,14 @@ export interface Tuned {
 export async function tuneProject(
   set: WatchedSet,
   project: ProjectFile,
-  { threads, earlier = [], isOver = () => false, onTrial }: TuningOptions,
+  { threads, earlier = [], clock, isOver = () => false, onTrial }: TuningOptions,
 ): Promise<Tuned> {
   const { training } = project;
   const trials = earlier.filter(({ number }) => number < training.tune.trials);
   let batch = nextBatch(project, trials);
   if (batch) {
     const count = Math.min(threads, training.tune.parallel);
-    const pool = new TrialThreads({ set, training }, count);
+    const pool = new TrialThreads({ set, training }, { count, clock });
     try {
       while (batch) {
         await pool.run(batch, (trial) => {

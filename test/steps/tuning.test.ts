@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { runTrial } from '#lambdas/run-trial/handler.ts';
 import { runStep } from '#lambdas/shared/step.ts';
 import { ModelManifest } from '#src/contracts/model-manifest.ts';
+import { TrainingRecord } from '#src/contracts/training-record.ts';
 import { Trial, type TrialRun } from '#src/contracts/trial.ts';
 import { memoryProject } from '#test/support/memory-project.ts';
 import { runLoop, type StepRunner } from '#test/support/run-loop.ts';
@@ -26,7 +27,15 @@ async function tunedLoop(step: StepRunner = runStep, text = file) {
   const [model] = await registry.list('demo', 'wine');
   const manifest = ModelManifest.parse(JSON.parse(new TextDecoder().decode(await artifacts.read(model!.manifest))));
   const trials = await runs.trials('demo', 'wine', input.run.runId);
-  return { outcome, model: model!, manifest, trials, runs, input, artifacts };
+  const read = async (name: string) => {
+    const key = `demo/wine/runs/${input.run.runId}/${name}`;
+    return new TextDecoder().decode(
+      await artifacts.read(await artifacts.identify(await artifacts.head('artifacts', key))),
+    );
+  };
+  const record = TrainingRecord.parse(JSON.parse(await read('train/run.json')));
+  const run = await runs.get('demo', 'wine', input.run.runId);
+  return { outcome, model: model!, manifest, trials, runs, input, artifacts, record, run };
 }
 
 /** By log loss. */
@@ -42,6 +51,22 @@ describe('tuning in the loop', () => {
     const best = bestOf(trials);
     expect(manifest.hyperparameters).toEqual({ ...best.hyperparameters, num_iterations: best.rounds });
     expect((await runs.list('demo', 'wine')).map(({ id }) => id)).toEqual([input.run.runId]);
+  });
+
+  it('records what each trial took, what all of them cost, and how they found the settings', async () => {
+    let seconds = 0;
+    const clock = () => (seconds += 2); // twice a trial
+    const { trials, record, run } = await tunedLoop((step, event, dependencies) =>
+      runStep(step, event, { ...dependencies, clock }),
+    );
+    expect(trials.map((trial) => trial.seconds)).toEqual(trials.map(() => 2));
+    expect(run.steps?.['RunTrial']).toMatchObject({ seconds: 2 * TRIALS, count: TRIALS });
+    expect(record.tuning).toMatchObject({
+      metric: 'logLoss',
+      trials: trials.map(({ value }) => ({ value, seconds: 2 })),
+    });
+    const { num_leaves } = bestOf(trials).hyperparameters;
+    expect(record.parameters['training.hyperparameters.num_leaves']).toBe(num_leaves);
   });
 
   it('names the project file it trained with, so that the model can be made again from it', async () => {

@@ -47,5 +47,6 @@ export const memoryDependencies = () =>
     runs: new MemoryRunTracker(),
     projects: new MemoryProjectStore(),
     metrics: new MemoryMetricSink(),
+    clock: () => 0,
     codeVersion: 'test',
   }) satisfies Dependencies;

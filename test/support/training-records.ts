@@ -1,4 +1,4 @@
-import { TrainingRecord } from '#src/contracts/training-record.ts';
+import { TrainingRecord, type TuningRecord } from '#src/contracts/training-record.ts';
 
 const ref = (name: string, digit: string) => ({
   bucket: 'artifacts',
@@ -7,6 +7,18 @@ const ref = (name: string, digit: string) => ({
   sha256: digit.repeat(64),
   bytes: 1000,
 });
+
+const trial = (number: number, value: number | undefined, state: 'complete' | 'pruned' | 'failed' = 'complete') => ({
+  ...{ number, state, rounds: 10 * (number + 1), seconds: 0.25 * (number + 1) },
+  hyperparameters: { num_leaves: 8 + number, boosting: number % 2 === 0 ? 'gbdt' : 'rf' },
+  ...(value === undefined ? { error: 'a forest needs bagging' } : { value }),
+});
+
+/** A search by five trials, of which the third was the best. */
+export const tuningRecord: TuningRecord = {
+  metric: 'logLoss',
+  trials: [trial(0, 0.5), trial(1, undefined, 'failed'), trial(2, 0.25), trial(3, 0.75, 'pruned'), trial(4, 0.375)],
+};
 
 /** A training of three classes by two columns, as `run.json` has it. */
 export const trainingRecord = (changes: Partial<TrainingRecord> = {}): TrainingRecord =>

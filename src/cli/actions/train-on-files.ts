@@ -83,7 +83,7 @@ export async function trainOnFiles(training: OfflineTraining, progress: Training
   progress.step(
     `the ONNX graph agrees with ${project.training.algorithm} to ${fitted.conversionError.toExponential(1)}`,
   );
-  const inputs = { project, projectFile: training.project, table, files, fitted };
+  const inputs = { project, projectFile: training.project, table, files, fitted, trials: tuned?.trials };
   const written = await writeTraining(out, inputs, () => (performance.now() - start) / 1000);
   const { metrics, sha256, baselineMetrics } = fitted;
   const model = {

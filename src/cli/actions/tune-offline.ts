@@ -34,12 +34,14 @@ export async function tuneOffline(
   await mkdir(out, { recursive: true });
   const earlier = await readTrials(path, study);
   if (earlier.length > 0) step(`${earlier.length} of ${tune.trials} trials were run before: ${path}`);
-  const start = performance.now();
-  const seconds = () => (performance.now() - start) / 1000;
+  const clock = () => performance.now() / 1000;
+  const start = clock();
+  const seconds = () => clock() - start;
   let written = Promise.resolve();
   const tuned = await tuneProject(set, project, {
     threads: availableParallelism(),
     earlier,
+    clock,
     isOver: () => tune.timeoutSeconds !== undefined && seconds() >= tune.timeoutSeconds,
     onTrial: (trial, trials) => {
       step(

@@ -6,6 +6,7 @@ import { ModelManifest } from '#src/contracts/model-manifest.ts';
 import type { ObjectRef } from '#src/contracts/object-ref.ts';
 import type { ProjectFile } from '#src/contracts/project-file.ts';
 import { TrainingRecord } from '#src/contracts/training-record.ts';
+import type { Trial } from '#src/contracts/trial.ts';
 import { gainByColumn } from '#src/explain/importance-report.ts';
 import { modelCard } from '#src/report/model-card.ts';
 import { trainingPage } from '#src/report/training/training-page.ts';
@@ -24,6 +25,8 @@ export interface OfflineInputs {
   /** The files that the table is of, those to learn from first. */
   readonly files: readonly string[];
   readonly fitted: FittedProject;
+  /** Those that the project's hyperparameters were found by. */
+  readonly trials?: readonly Trial[] | undefined;
 }
 
 export interface WrittenTraining {
@@ -42,7 +45,7 @@ export async function writeTraining(
   inputs: OfflineInputs,
   seconds: () => number,
 ): Promise<WrittenTraining> {
-  const { project, table, fitted } = inputs;
+  const { project, table, fitted, trials } = inputs;
   await mkdir(folder, { recursive: true });
   const write = async (name: string, content: string | Uint8Array): Promise<ObjectRef> => {
     await writeFile(join(folder, name), content);
@@ -61,7 +64,7 @@ export async function writeTraining(
     evaluation,
   };
   const machine = thisMachine();
-  const training = { project, fitted, manifest, artifacts, machine, seconds: seconds() };
+  const training = { project, fitted, manifest, artifacts, machine, trials, seconds: seconds() };
   const record = TrainingRecord.parse(recordTraining(training));
   await write('run.json', asJson(record));
   await write('report.html', trainingPage(record));

@@ -8,6 +8,8 @@ export interface PlotLine {
   readonly name: string;
   /** All finite, in the order in which they are joined. */
   readonly points: readonly PlotPoint[];
+  /** Whether the points stand by themselves; default: a line joins them. */
+  readonly scattered?: boolean;
 }
 
 export interface PlotAxis {
@@ -86,13 +88,20 @@ function axes(x: Scale, y: Scale, plot: Plot): Html {
 <text transform="translate(11 ${TOP + PLOT_HEIGHT / 2}) rotate(-90)" class="mid">${plot.y.title}</text>`;
 }
 
-function drawLine({ points }: PlotLine, index: number, place: (point: PlotPoint) => string, dots: boolean): Html {
+function drawLine(
+  { points, scattered }: PlotLine,
+  index: number,
+  place: (point: PlotPoint) => string,
+  dots: boolean,
+): Html {
   const style = `l${index % STYLES}`;
   const circles = points.map((point) => {
     const [x = '', y = ''] = place(point).split(' ');
     return html`<circle cx="${x}" cy="${y}" r="3"/>`;
   });
-  return html`<path class="line ${style}" d="M${points.map(place).join('L')}"/>${dots || points.length === 1 ? html`<g class="dots ${style}">${circles}</g>` : undefined}`;
+  const marks = html`<g class="dots ${style}">${circles}</g>`;
+  if (scattered) return marks;
+  return html`<path class="line ${style}" d="M${points.map(place).join('L')}"/>${dots || points.length === 1 ? marks : undefined}`;
 }
 
 const bandPoints = ({ band = [] }: Plot): PlotPoint[] =>
@@ -108,7 +117,12 @@ function bandOf({ band = [] }: Plot, place: (point: PlotPoint) => string): Html 
   return html`<path class="band" d="M${[...there, ...back].join('L')}z"/>`;
 }
 
-const legendEntry = ({ name }: PlotLine, index: number): Html =>
-  html` <span><svg width="26" height="8" viewBox="0 0 26 8" aria-hidden="true"><path class="line l${index % STYLES}" d="M0 4H26"/></svg> <bdi>${shorten(name, 60)}</bdi></span>`;
+function legendEntry({ name, scattered }: PlotLine, index: number): Html {
+  const style = `l${index % STYLES}`;
+  const sample = scattered
+    ? html`<g class="dots ${style}"><circle cx="13" cy="4" r="3"/></g>`
+    : html`<path class="line ${style}" d="M0 4H26"/>`;
+  return html` <span><svg width="26" height="8" viewBox="0 0 26 8" aria-hidden="true">${sample}</svg> <bdi>${shorten(name, 60)}</bdi></span>`;
+}
 
 const round = (length: number): number => Number(length.toFixed(2));

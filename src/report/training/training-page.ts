@@ -11,6 +11,7 @@ import { learningCurves } from './learning-curves.ts';
 import { metricTable, metricTiles, segmentMetrics } from './metric-tables.ts';
 import { residualFigures } from './residual-figures.ts';
 import { TRAINING_PAGE_STYLE } from './training-page-style.ts';
+import { tuningSection } from './tuning-section.ts';
 
 /** What a run knows of a training that the training itself does not. */
 export type RunFacts = Pick<RunRecord, 'outcome' | 'gateReasons' | 'modelVersion'>;
@@ -32,6 +33,7 @@ ${run?.gateReasons && gate(run)}
 <section aria-labelledby="metrics"><h2 id="metrics">Metrics on ${formatCount(record.rows.test)} held-out rows</h2>
 ${metricTable(record)}</section>
 ${learningCurves(curves)}
+${record.tuning && tuningSection(record.tuning)}
 ${classification && classFigures(classification)}
 ${regression && residualFigures(regression)}
 ${segmentMetrics(record)}

@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { limitationsOf } from '#src/report/limitations.ts';
 import { modelCard } from '#src/report/model-card.ts';
-import { trainingRecord } from '#test/support/training-records.ts';
+import { trainingRecord, tuningRecord } from '#test/support/training-records.ts';
 
 describe('modelCard', () => {
   const card = modelCard(
@@ -32,6 +32,13 @@ describe('modelCard', () => {
     ]) {
       expect(card).toContain(line);
     }
+  });
+
+  it('says what found the hyperparameters', () => {
+    expect(card).not.toContain('tuned by');
+    expect(modelCard(trainingRecord({ tuning: tuningRecord }))).toContain(
+      '| tuned by | 5 trials, of which number 3 was the best: logLoss 0.25 on training rows set aside |',
+    );
   });
 
   it('says which key would tell what it does not know', () => {

@@ -93,9 +93,10 @@ describe('driftloop runs', () => {
     const { cloud, run } = await cloudWithRuns();
     const curve = { rounds: [1], values: [0.9] };
     const trial = { number: 3, hyperparameters: { num_leaves: 9 }, value: 0.91234, rounds: 7, curve };
-    await cloud.runs.recordTrial(runOf('v1'), { ...trial, state: 'complete' });
+    const use = { seconds: 12.5, memoryMb: 3008, processor: 'arm64' } as const;
+    await cloud.runs.recordTrial(runOf('v1'), { ...trial, state: 'complete', use });
     const { stdout } = await run('show', runOf('v1').runId);
-    expect(stdout).toMatch(/-trial-3 +complete +0\.9123 +7 +num_leaves 9/);
+    expect(stdout).toMatch(/-trial-3 +complete +0\.9123 +7 +12\.5 s +num_leaves 9/);
     const shown = JSON.parse((await run('show', runOf('v1').runId, '--json')).stdout);
     expect(shown.trials).toMatchObject([{ number: 3, parentRun: runOf('v1').runId, value: 0.91234 }]);
     expect(JSON.parse((await run('list', 'wine', '--json')).stdout)).toHaveLength(2);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { trainingPage } from '#src/report/training/training-page.ts';
-import { trainingRecord } from '#test/support/training-records.ts';
+import { trainingRecord, tuningRecord } from '#test/support/training-records.ts';
 
 const record = trainingRecord();
 const page = trainingPage(record);
@@ -77,6 +77,30 @@ describe('trainingPage', () => {
     expect(rowOf(page, 'data')).toEqual(['demo/wine/raw/v1.csv @ version-of-v1.csv']);
     expect(rowOf(page, 'model (SHA-256)')).toEqual(['4'.repeat(64)]);
     expect(rowOf(page, 'machine')).toEqual(['linux-x64, 2 × A processor, 4,096 MB, function of 3,008 MB']);
+  });
+
+  it('has the trials of tuning, and how the best one so far got better', () => {
+    const markup = trainingPage(trainingRecord({ tuning: tuningRecord }));
+    expect(text(markup)).toContain('Of 5 trials number 3 was the best: logLoss 0.25, on training rows set aside.');
+    expect(markup).toContain('logLoss by trial: the best complete one was 0.5 at first and 0.25 at last.');
+    expect(rowOf(markup, '2')).toEqual(['failed: a forest needs bagging', '–', '20', '0.5', '9', 'rf']);
+    expect(rowOf(markup, '3')).toEqual(['complete', '0.25 ✔', '30', '0.75', '10', 'gbdt']);
+    expect(rowOf(markup, '4').slice(0, 2)).toEqual(['given up', '0.75']);
+    expect(markup).not.toMatch(/NaN|Infinity|undefined/);
+    expect(page).not.toContain('>Tuning<');
+  });
+
+  it('has the best hundred of more trials, and no search that found nothing', () => {
+    const [first] = tuningRecord.trials;
+    const trials = Array.from({ length: 1000 }, (_, number) => ({ ...first!, number, value: (number * 7) % 1000 }));
+    const markup = trainingPage(trainingRecord({ tuning: { metric: 'auc', trials } }));
+    expect(text(markup)).toContain(
+      'Of 1,000 trials number 858 was the best: auc 999, on training rows set aside. The table has the best 100.',
+    );
+    expect(rowOf(markup, '858')[1]).toBe('999 ✔');
+    expect(markup.length).toBeLessThan(250_000);
+    const failed = tuningRecord.trials.filter(({ state }) => state === 'failed');
+    expect(trainingPage(trainingRecord({ tuning: { metric: 'auc', trials: failed } }))).not.toContain('>Tuning<');
   });
 
   it('says how the gate judged, where the run is known', () => {
