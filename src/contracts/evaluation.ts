@@ -55,6 +55,8 @@ const Classification = z.object({
   curves: z.array(ClassCurves),
   /** Bins without rows are left out. */
   calibration: z.array(CalibrationBin),
+  /** The same of the probabilities before `training.calibration`. */
+  uncalibrated: z.array(CalibrationBin).optional(),
 });
 export type Classification = z.infer<typeof Classification>;
 

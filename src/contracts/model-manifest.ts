@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CalibrationRecord } from './calibration-record.ts';
 import { FeaturePlan } from './feature-plan.ts';
 import { DataVersionName, SafeName } from './names.ts';
 import { ObjectRef } from './object-ref.ts';
@@ -56,6 +57,8 @@ export const ModelManifest = z.object({
   importance: z.record(z.string(), z.number().min(0).max(1)).optional(),
   /** Absent where nothing was pruned. */
   pruning: Pruning.optional(),
+  /** Absent where probabilities are what the learner says. */
+  calibration: CalibrationRecord.optional(),
   /** Largest difference between the ONNX graph and the native library on the held-out rows. */
   conversionError: z.number(),
   rows: z.object({ train: z.int(), test: z.int() }),

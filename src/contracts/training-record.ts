@@ -72,6 +72,7 @@ export const TrainingRecord = z.object({
   importance: ImportanceReport,
   /** Largest difference between the ONNX graph and the native library on the held-out rows. */
   conversionError: z.number(),
+  calibration: ModelManifest.shape.calibration,
   lineage: ModelManifest.shape.lineage,
   /** What the training wrote, by name. */
   artifacts: z.record(z.string(), ObjectRef),

@@ -1,3 +1,4 @@
+import { type Calibration, calibrate, calibratedBounds } from '../calibrate/calibration.ts';
 import type { FeaturePlan } from '../contracts/feature-plan.ts';
 import type { Task } from '../contracts/project-file.ts';
 import { ModelConversionError } from '../errors.ts';
@@ -15,6 +16,10 @@ export interface ConversionCheck {
   readonly table: Table;
   /** The library's own predictions for these rows: row-major probabilities, or one number per row. */
   readonly native: Float64Array;
+  /** That the graph applies to probabilities. */
+  readonly calibration?: Calibration | undefined;
+  /** How far the graph's predictions may be from the library's, before calibration; default 1e-5. */
+  readonly tolerance?: number;
 }
 
 export interface CheckedConversion {
@@ -27,23 +32,47 @@ export interface CheckedConversion {
 /**
  * Runs the ONNX graph on raw rows and compares it with the native library.
  *
- * @throws ModelConversionError when any prediction differs by more than 1e-5: as a probability, or, for a regression,
- * relative to the prediction or, where that is smaller, to the root mean square of all of them
+ * @throws ModelConversionError when any prediction differs by more than the tolerance: as a probability, or, for a
+ * regression, relative to the prediction or, where that is smaller, to the root mean square of all of them. Where
+ * probabilities are calibrated, each must be one that the library's own, moved by the tolerance, would be calibrated to
  */
 export async function checkConversion(check: ConversionCheck): Promise<CheckedConversion> {
-  const { onnx, plan, task, table, native } = check;
+  const { onnx, plan, task, table, native, calibration, tolerance = TOLERANCE } = check;
   const predictions = await scoreTable(onnx, plan, table);
   if (predictions.length !== native.length) {
     throw new ModelConversionError(`the ONNX graph gave ${predictions.length} numbers, the library ${native.length}`);
   }
+  const width = native.length / table.rowCount;
+  const { expected, low, high } = calibration
+    ? calibrated(calibration, native, width, tolerance)
+    : uncalibrated(native);
   const smallest = task === 'regression' ? Math.max(1, rootMeanSquare(native)) : 1;
   let difference = 0;
-  for (const [index, expected] of native.entries()) {
-    const found = Math.abs(predictions[index]! - expected) / Math.max(Math.abs(expected), smallest);
-    if (found <= TOLERANCE) difference = Math.max(difference, found);
-    else throw disagreement(index / (native.length / table.rowCount), predictions[index]!, expected);
+  for (const [index, wanted] of expected.entries()) {
+    const found = predictions[index]!;
+    const size = Math.max(Math.abs(wanted), smallest);
+    const beyond = Math.max(low[index]! - found, found - high[index]!, 0) / size;
+    if (!(beyond <= (calibration ? TOLERANCE : tolerance))) throw disagreement(index / width, found, wanted);
+    difference = Math.max(difference, Math.abs(found - wanted) / size);
   }
   return { difference, predictions };
+}
+
+/** What the library expects of the graph, and between which values that may be before the tolerance is added. */
+interface Expected {
+  readonly expected: Float64Array;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+const uncalibrated = (native: Float64Array): Expected => ({ expected: native, low: native, high: native });
+
+/** A steep calibration makes much of a small difference, so what the tolerance allows is calibrated, too. */
+function calibrated(calibration: Calibration, native: Float64Array, width: number, tolerance: number): Expected {
+  return {
+    expected: calibrate(calibration, native, width),
+    ...calibratedBounds(calibration, native, width, tolerance),
+  };
 }
 
 function disagreement(place: number, onnx: number, native: number): ModelConversionError {

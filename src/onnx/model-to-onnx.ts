@@ -1,6 +1,8 @@
+import type { Calibration } from '../calibrate/calibration.ts';
 import type { FeaturePlan } from '../contracts/feature-plan.ts';
 import type { ClassLabel } from '../contracts/model-manifest.ts';
 import type { Task } from '../contracts/project-file.ts';
+import { addCalibration, addShares } from './calibration-nodes.ts';
 import { addTreeEnsemble } from './ensemble-nodes.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import type { LinearModel } from './linear-model.ts';
@@ -24,6 +26,8 @@ export interface OnnxSource {
   readonly classes: readonly ClassLabel[];
   /** Two classes: the probability from which the label is 1; default: the most probable class. */
   readonly threshold?: number | undefined;
+  /** Of the probabilities; default: they are what the learner says. */
+  readonly calibration?: Calibration | undefined;
 }
 
 /**
@@ -34,15 +38,14 @@ export interface OnnxSource {
  *
  * @returns an ONNX file; the same source gives the same bytes
  */
-export function modelToOnnx({ plan, predictor, task, target, classes, threshold }: OnnxSource): Uint8Array {
+export function modelToOnnx(source: OnnxSource): Uint8Array {
+  const { plan, predictor, task, target, classes } = source;
   const graph = new GraphBuilder();
   const features = addPreprocessing(graph, plan);
   const scores =
     'trees' in predictor ? addTreeEnsemble(graph, features, predictor) : addLinearModel(graph, features, predictor);
   const outputs =
-    task === 'regression'
-      ? addPrediction(graph, scores, predictor)
-      : addProbabilities(graph, scores, task, { length: classes.length, threshold });
+    task === 'regression' ? addPrediction(graph, scores, predictor) : addProbabilities(graph, scores, source);
   return encodeModel({
     graphName: 'driftloop',
     nodes: graph.nodes,
@@ -63,21 +66,22 @@ function addPrediction(graph: GraphBuilder, scores: string, { link }: Predictor)
   return [{ name: 'prediction', type: 'float', dims: ['N', 1] }];
 }
 
-function addProbabilities(graph: GraphBuilder, scores: string, task: Task, { length, threshold }: Labels) {
+function addProbabilities(graph: GraphBuilder, scores: string, source: OnnxSource): OnnxValue[] {
+  const { task, classes, threshold, calibration } = source;
+  const output = calibration ? undefined : 'probabilities';
   if (task === 'binary') {
-    addSoftmax(graph, graph.node('Mul', [scores, graph.floats([0, 1], [1, 2])]), 'probabilities');
+    const said = addSoftmax(graph, graph.node('Mul', [scores, graph.floats([0, 1], [1, 2])]), output);
+    if (calibration) {
+      const second = addCalibration(graph, graph.columns(said, [1]), calibration);
+      graph.beside([graph.node('Sub', [graph.floats([1], [1, 1]), second]), second], 'probabilities');
+    }
     if (threshold !== undefined) return addThreshold(graph, graph.columns('probabilities', [1]), threshold);
   } else {
-    addSoftmax(graph, scores, 'probabilities');
+    const said = addSoftmax(graph, scores, output);
+    if (calibration) addShares(graph, addCalibration(graph, said, calibration), 'probabilities');
   }
   graph.node('ArgMax', ['probabilities'], { attributes: { axis: { i: 1 }, keepdims: { i: 0 } }, output: 'label' });
-  return labelled(length);
-}
-
-interface Labels {
-  /** Number of classes. */
-  readonly length: number;
-  readonly threshold: number | undefined;
+  return labelled(classes.length);
 }
 
 /** Of two classes, too: the runtime's Sigmoid ends at 1e-8, and what is rarer than that would have no order. */

@@ -4,6 +4,7 @@ import { isHigherBetter } from '#src/train/learning-curve.ts';
 import { rankTrials } from '#src/tune/rank-trials.ts';
 import { formatCount, formatNumber, shorten } from './format.ts';
 import { limitationsOf } from './limitations.ts';
+import { calibrationText } from './training/calibration-table.ts';
 
 /**
  * A model card in Markdown, with the sections of Mitchell et al., "Model Cards for Model Reporting" (2019), as far as
@@ -93,14 +94,21 @@ function features({ columns, importance }: TrainingRecord): string {
   );
 }
 
-function metrics({ metrics: values, baselineMetrics, evaluation }: TrainingRecord): string {
+function metrics({ metrics: values, baselineMetrics, evaluation, calibration }: TrainingRecord): string {
   const rows = Object.entries(values).map(([name, value]) => {
     const [low, high] = evaluation.metricIntervals[name] ?? [];
     const interval = low === undefined ? '–' : `${formatNumber(low)} … ${formatNumber(high)}`;
     return [name, formatNumber(value), interval, ...(baselineMetrics ? [formatNumber(baselineMetrics[name])] : [])];
   });
   const titles = ['metric', 'model', '95 % interval', ...(baselineMetrics ? ['linear baseline'] : [])];
-  return `On ${formatCount(evaluation.rows)} held-out rows.\n\n${table(titles, rows)}`;
+  const measured = `On ${formatCount(evaluation.rows)} held-out rows.\n\n${table(titles, rows)}`;
+  return calibration ? `${measured}\n\n${probabilities(calibration)}` : measured;
+}
+
+function probabilities(calibration: NonNullable<TrainingRecord['calibration']>): string {
+  const { before, after } = calibration;
+  const rows = Object.keys(before).map((name) => [name, formatNumber(before[name]), formatNumber(after[name])]);
+  return `${plain(calibrationText(calibration))}\n\n${table(['metric', 'before calibration', 'after'], rows)}`;
 }
 
 function segments({ evaluation, metrics: all }: TrainingRecord): (readonly [string, string])[] {

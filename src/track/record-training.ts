@@ -36,6 +36,7 @@ export function recordTraining({ project, fitted, trials = [], ...training }: Tr
     curves: curves.map(finite),
     ...(trials.length > 0 && { tuning: recordTuning(project, trials) }),
     ...{ importance, conversionError, lineage, artifacts, machine },
+    ...(fitted.calibration && { calibration: fitted.calibration }),
     ...(seconds !== undefined && { seconds }),
   };
 }

@@ -27,6 +27,9 @@ export function checkTraining(training: ProjectFile['training'], task: Task, tar
   if (training.threshold !== undefined && task !== 'binary') {
     throw new InvalidProjectFileError('training.threshold: only a binary task has one; leave it out');
   }
+  if (training.calibration !== undefined && task === 'regression') {
+    throw new InvalidProjectFileError('training.calibration: a regression predicts no probabilities; leave it out');
+  }
   if (sampleWeight === target) {
     throw new InvalidProjectFileError(`training.sampleWeight: "${target}" is the target; name another column`);
   }

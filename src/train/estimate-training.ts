@@ -1,7 +1,10 @@
 import type { ProjectFile } from '../contracts/project-file.ts';
 import { THRESHOLD_FOLDS } from '../contracts/settings/threshold.ts';
 
-type Settings = Pick<ProjectFile['training'], 'algorithm' | 'hyperparameters' | 'threshold' | 'crossValidation'>;
+type Settings = Pick<
+  ProjectFile['training'],
+  'algorithm' | 'hyperparameters' | 'threshold' | 'calibration' | 'crossValidation'
+>;
 
 /** What a training has to hold and to go through. */
 export interface TrainingSize {
@@ -56,8 +59,9 @@ export function estimateTraining(
 }
 
 /** Trainings whose models are not kept, each of most of the rows. */
-function judgingTrainings({ threshold, crossValidation }: Settings): number {
+function judgingTrainings({ threshold, calibration, crossValidation }: Settings): number {
   if (crossValidation) return crossValidation.folds;
+  if (calibration) return THRESHOLD_FOLDS;
   return threshold === undefined || typeof threshold === 'number' ? 0 : THRESHOLD_FOLDS;
 }
 

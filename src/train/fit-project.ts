@@ -1,30 +1,28 @@
 import { createHash } from 'node:crypto';
+import type { CalibrationRecord } from '../contracts/calibration-record.ts';
 import type { Evaluation } from '../contracts/evaluation.ts';
 import type { ImportanceReport } from '../contracts/importance-report.ts';
 import type { Pruning } from '../contracts/model-manifest.ts';
 import type { ProjectFile } from '../contracts/project-file.ts';
 import type { Metrics } from '../contracts/run.ts';
-import { THRESHOLD_FOLDS } from '../contracts/settings/threshold.ts';
 import type { TrainingPlan } from '../contracts/training-plan.ts';
 import { outcomeOf } from '../evaluate/outcome.ts';
 import { evaluateModel } from '../evaluate/report/evaluate-model.ts';
 import { measureImportance } from '../explain/importance-report.ts';
 import { selectMatrixRows } from '../featurize/feature-matrix.ts';
 import type { Split } from '../featurize/split-rows.ts';
-import { checkConversion } from '../onnx/check-conversion.ts';
-import { modelToOnnx } from '../onnx/model-to-onnx.ts';
 import { selectRows } from '../tabular/select.ts';
 import type { Table } from '../tabular/table.ts';
 import { baselineMetrics } from './baseline.ts';
 import { checkTraining } from './check-training.ts';
-import { crossValidation } from './cross-validate.ts';
-import { decideThreshold } from './decide-threshold.ts';
-import { foldOutcomes } from './fold-outcomes.ts';
+import { learnFromFolds } from './learn-from-folds.ts';
 import type { Checkpoints, OnProgress, TrainedModel, TrainingSet } from './learner.ts';
 import type { LearningCurve } from './learning-curve.ts';
 import { type PreparedData, prepareData } from './prepare-data.ts';
+import { recordCalibration } from './record-calibration.ts';
 import { trainModel } from './train-model.ts';
 import { trainingSetOf } from './training-set.ts';
+import { writeGraph } from './write-graph.ts';
 
 const VALUES_OF_CHEAP_BASELINE = 2_000_000;
 
@@ -59,6 +57,8 @@ export interface FittedProject {
   readonly importance: ImportanceReport;
   /** What `training.prune` did. */
   readonly pruning?: Pruning | undefined;
+  /** What `training.calibration` did. */
+  readonly calibration?: CalibrationRecord | undefined;
   /** Largest difference between the ONNX graph and the native library on the held-out rows. */
   readonly conversionError: number;
 }
@@ -98,35 +98,30 @@ export async function fitPrepared(
   const model = trained?.(data) ?? trainModel({ ...data, target, algorithm, hyperparameters, seed, ...options });
   try {
     const { predictor, curves, pruning } = model;
-    const { threshold, crossValidated } = await decisionOf(table, split.train, project);
-    const onnx = modelToOnnx({ plan: plan.features, predictor, task, target, classes, threshold });
+    const folds = await learnFromFolds(table, split.train, project, classes.length);
+    const { threshold, calibration: learnt, ...judgedByFolds } = folds;
+    const calibration = learnt?.calibration;
     const native = model.predict(selectMatrixRows(features, split.test));
-    const heldOut = { onnx, plan: plan.features, table: selectRows(table, split.test), labels: at(labels, split.test) };
-    const { difference, predictions } = await checkConversion({ ...heldOut, task, native });
-    const outcome = outcomeOf(heldOut.labels, predictions, classes.length, threshold);
-    const judged = { outcome, classes, table: heldOut.table, settings: project.evaluation, seed };
-    const evaluation = { ...evaluateModel(judged), ...crossValidated };
-    const explained = { ...heldOut, classCount: classes.length, seed };
+    const heldOut = { plan: plan.features, table: selectRows(table, split.test), labels: at(labels, split.test) };
+    const source = { plan: plan.features, predictor, task, target, classes, threshold };
+    const written = await writeGraph({ source, calibration, table: heldOut.table, native });
+    const { onnx, conversionError } = written;
+    const outcome = outcomeOf(heldOut.labels, written.predictions, classes.length, threshold);
+    const uncalibrated = learnt && outcomeOf(heldOut.labels, native, classes.length);
+    const judged = { outcome, uncalibrated, classes, table: heldOut.table, settings: project.evaluation, seed };
+    const evaluation = { ...evaluateModel(judged), ...judgedByFolds };
+    const explained = { onnx, ...heldOut, classCount: classes.length, seed };
     const importance = await measureImportance(predictor, explained, { permutation });
     const isCheap = split.train.length * features.names.length <= VALUES_OF_CHEAP_BASELINE;
     const compared = baseline && isCheap && { baselineMetrics: baselineMetrics(prepared, table, project) };
-    const conversion = { onnx, sha256: sha256Of(onnx), threshold, conversionError: difference };
-    return { ...conversion, plan, metrics: evaluation.metrics, evaluation, curves, importance, pruning, ...compared };
+    const conversion = { onnx, sha256: sha256Of(onnx), threshold, conversionError };
+    const { metrics } = evaluation;
+    const calibrated = learnt && uncalibrated && { calibration: recordCalibration(learnt, uncalibrated, metrics) };
+    const known = { ...conversion, ...calibrated, ...compared };
+    return { plan, metrics, evaluation, curves, importance, pruning, ...known };
   } finally {
     model.dispose();
   }
-}
-
-/** What models of parts of the training rows tell: how good they are, and where to draw the line between two classes. */
-async function decisionOf(table: Table, rows: readonly number[], project: ProjectFile) {
-  const { crossValidation: wanted, threshold } = project.training;
-  if (typeof threshold === 'number' && !wanted) return { threshold: Math.fround(threshold) };
-  if (threshold === undefined && !wanted) return {};
-  const outcomes = await foldOutcomes(table, rows, project, wanted?.folds ?? THRESHOLD_FOLDS);
-  return {
-    ...(threshold !== undefined && { threshold: decideThreshold(outcomes, threshold) }),
-    ...(wanted && { crossValidated: { crossValidation: crossValidation(outcomes) } }),
-  };
 }
 
 const at = (values: Float32Array, rows: readonly number[]): Float32Array =>

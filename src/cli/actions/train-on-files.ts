@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { CalibrationRecord } from '#src/contracts/calibration-record.ts';
 import type { Pruning } from '#src/contracts/model-manifest.ts';
 import { parseProjectFile } from '#src/contracts/parse-project-file.ts';
 import type { ProjectFile } from '#src/contracts/project-file.ts';
@@ -11,6 +12,7 @@ import type { Table } from '#src/tabular/table.ts';
 import { type FittedProject, fitPrepared } from '#src/train/fit-project.ts';
 import type { OnProgress } from '#src/train/learner.ts';
 import { prepareData } from '#src/train/prepare-data.ts';
+import { formatNumber } from '../format.ts';
 import { readSplit, splitAfter } from './read-split.ts';
 import { tuneOffline } from './tune-offline.ts';
 import { writeTraining } from './write-training.ts';
@@ -78,6 +80,7 @@ export async function trainOnFiles(training: OfflineTraining, progress: Training
     ...{ baseline, permutation: true, onProgress: progress.round },
   });
   if (fitted.pruning) progress.step(describePruning(fitted.pruning));
+  if (fitted.calibration) progress.step(describeCalibration(fitted.calibration));
   const unused = unusedColumns(table, project, fitted);
   if (unused.length > 0) progress.step(`not used as features: ${unused.join(', ')}`);
   progress.step(
@@ -99,6 +102,13 @@ export async function trainOnFiles(training: OfflineTraining, progress: Training
 function describePruning({ metric, before, after }: Pruning): string {
   const values = [before, after].map(({ value }) => value.toPrecision(6)).join(' → ');
   return `pruned from ${before.rounds} rounds to ${after.rounds}: ${metric} ${values} on the rows set aside`;
+}
+
+function describeCalibration({ method, rows, before, after }: CalibrationRecord): string {
+  const changes = Object.entries(before).map(
+    ([name, value]) => `${name} ${formatNumber(value)} → ${formatNumber(after[name])}`,
+  );
+  return `${method} calibration by ${rows} training rows: ${changes.join(', ')} on the held-out rows`;
 }
 
 async function chosenSplit({ split, test, data }: OfflineTraining, table: Table, { target }: ProjectFile) {

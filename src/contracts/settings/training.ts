@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CalibrationMethod } from './calibration.ts';
 import { Compute } from './compute.ts';
 import { CrossValidationSettings } from './cross-validation.ts';
 import { CurveMetric } from './curve-metric.ts';
@@ -51,6 +52,8 @@ export const TrainingSettings = z.strictObject({
   test: TestSettings.prefault({}),
   /** Of a binary task; default: the class with the higher probability. */
   threshold: ThresholdSettings.optional(),
+  /** Of the probabilities of a classification; default: they are what the learner says. */
+  calibration: CalibrationMethod.optional(),
   /** Default: none. */
   crossValidation: CrossValidationSettings.optional(),
   seed: z

@@ -12,8 +12,16 @@ import { curvesOf } from './curves.ts';
 const MOST_CLASSES_CONFUSED = 50;
 const MOST_CURVES = 10;
 
-/** Class by class: what is taken for what, at the model's own choice and at every threshold. */
-export function evaluateClasses(outcome: ClassificationOutcome, names: readonly ClassLabel[]): Classification {
+/**
+ * Class by class: what is taken for what, at the model's own choice and at every threshold.
+ *
+ * @param uncalibrated - what the model said before its probabilities were calibrated, if they are
+ */
+export function evaluateClasses(
+  outcome: ClassificationOutcome,
+  names: readonly ClassLabel[],
+  uncalibrated?: ClassificationOutcome,
+): Classification {
   const once = onceEach(outcome.labels.length);
   const predictions = predictedClasses(outcome);
   const { hits, actual, predicted } = classCounter(outcome)(once);
@@ -32,14 +40,18 @@ export function evaluateClasses(outcome: ClassificationOutcome, names: readonly 
       const curves = curvesOf(rankByClass(outcome, index), once);
       return curves ? [{ class: names[index]!, ...curves }] : [];
     }),
-    calibration: fillBins(promises(outcome), once)
-      .filter(({ rows }) => rows > 0)
-      .map(({ from, to, rows, probability, hits: came }) => ({
-        ...{ from, to, rows },
-        ...{ probability: probability / rows, share: came / rows },
-      })),
+    calibration: binsOf(outcome, once),
+    ...(uncalibrated && { uncalibrated: binsOf(uncalibrated, once) }),
   };
 }
+
+const binsOf = (outcome: ClassificationOutcome, counts: ArrayLike<number>): Classification['calibration'] =>
+  fillBins(promises(outcome), counts)
+    .filter(({ rows }) => rows > 0)
+    .map(({ from, to, rows, probability, hits }) => ({
+      ...{ from, to, rows },
+      ...{ probability: probability / rows, share: hits / rows },
+    }));
 
 /** Areas under the curves of one class against the others. */
 function areas(outcome: ClassificationOutcome, index: number, counts: ArrayLike<number>) {

@@ -12,6 +12,8 @@ import { evaluateResiduals } from './residuals.ts';
 export interface EvaluationRequest {
   /** What the model said of the held-out rows. */
   readonly outcome: Outcome;
+  /** The same before its probabilities were calibrated, if they are. */
+  readonly uncalibrated?: Outcome | undefined;
   /** Empty for a regression. */
   readonly classes: readonly ClassLabel[];
   /** The same rows, raw. */
@@ -21,7 +23,9 @@ export interface EvaluationRequest {
 }
 
 /** All about how a model does. @throws InvalidProjectFileError when the table lacks a column to make segments of */
-export function evaluateModel({ outcome, classes, table, settings, seed }: EvaluationRequest): Evaluation {
+export function evaluateModel(request: EvaluationRequest): Evaluation {
+  const { outcome, uncalibrated, classes, table, settings, seed } = request;
+  const before = uncalibrated && 'probabilities' in uncalibrated ? uncalibrated : undefined;
   const segments = segmentValues(table, settings.segments, 'evaluation.segments');
   return {
     rows: outcome.labels.length,
@@ -29,7 +33,7 @@ export function evaluateModel({ outcome, classes, table, settings, seed }: Evalu
     metricIntervals: metricIntervals(outcome, seed),
     ...('predictions' in outcome
       ? { regression: evaluateResiduals(outcome) }
-      : { classification: evaluateClasses(outcome, classes) }),
+      : { classification: evaluateClasses(outcome, classes, before) }),
     segments: Object.fromEntries(
       [...segments].map(([name, values]) => [name, ofSegments(outcome, values, settings.minRows)]),
     ),

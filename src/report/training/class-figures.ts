@@ -83,8 +83,9 @@ function precisionFigure({ curves, classes }: Classification): Html | undefined 
 const titleOf = (title: string, lines: readonly { readonly name: string }[]): string =>
   lines.length === 1 && lines[0] ? `${title} of ${shorten(lines[0].name, 40)}` : title;
 
-function calibrationFigure({ calibration }: Classification): Html | undefined {
-  const points = calibration.map(({ probability, share }) => [probability, share] as const);
+function calibrationFigure({ calibration, uncalibrated }: Classification): Html | undefined {
+  const pointsOf = (bins: Classification['calibration']) =>
+    bins.map(({ probability, share }) => [probability, share] as const);
   const texts = calibration.map(
     ({ probability, share, rows }) =>
       `${formatNumber(probability)} came true in ${formatShare(share)} of ${formatCount(rows)} rows`,
@@ -94,7 +95,10 @@ function calibrationFigure({ calibration }: Classification): Html | undefined {
     summary: `Predicted probability and how often it came true. ${texts.join('; ')}.`,
     x: { title: 'predicted probability', ...UNIT },
     y: { title: 'share that came true', ...UNIT },
-    lines: [{ name: 'model', points }],
+    lines: [
+      { name: uncalibrated ? 'calibrated' : 'model', points: pointsOf(calibration) },
+      ...(uncalibrated ? [{ name: 'before calibration', points: pointsOf(uncalibrated) }] : []),
+    ],
     diagonal: true,
     dots: true,
   });

@@ -4,6 +4,7 @@ import { formatCount, formatNumber, shorten } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { limitationsOf } from '../limitations.ts';
 import { selfContainedPage } from '../self-contained-page.ts';
+import { calibrationTable } from './calibration-table.ts';
 import { classFigures } from './class-figures.ts';
 import { factTable } from './fact-table.ts';
 import { importanceTable } from './importance-table.ts';
@@ -35,6 +36,7 @@ ${metricTable(record)}</section>
 ${learningCurves(curves)}
 ${record.tuning && tuningSection(record.tuning)}
 ${classification && classFigures(classification)}
+${calibrationTable(record)}
 ${regression && residualFigures(regression)}
 ${segmentMetrics(record)}
 ${importanceTable(record.importance)}
