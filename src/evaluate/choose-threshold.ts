@@ -71,6 +71,8 @@ function* choicesOf(outcome: ClassificationOutcome): Generator<Choice> {
     truePositives += found.positives;
     falsePositives += found.negatives;
     const score = (of: number) => ranking.scores[ranking.order[ranking.groups[of]!]!]!;
+    // The graph compares float32, which may not tell the two apart.
+    if (group > 0 && Math.fround(score(group)) === Math.fround(score(group - 1))) continue;
     const threshold = (score(group) + (group === 0 ? 0 : score(group - 1))) / 2;
     const left = { falseNegatives: positives - truePositives, trueNegatives: negatives - falsePositives };
     yield { threshold, truePositives, falsePositives, ...left };

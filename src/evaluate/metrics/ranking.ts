@@ -12,6 +12,9 @@ export interface Ranking {
   readonly scores: Float64Array;
 }
 
+/** From here on float32 runs out of digits, and what is left for the other classes tells rows apart. */
+const NEAR_CERTAIN = 0.9;
+
 const rankings = new WeakMap<ClassificationOutcome, Map<number, Ranking>>();
 
 /** Several metrics and curves want the ranking of an outcome, which is sorted once. */
@@ -22,12 +25,13 @@ export function rankByClass(outcome: ClassificationOutcome, index: number): Rank
   return ranking;
 }
 
-function rank({ labels, probabilities, classCount }: ClassificationOutcome, index: number): Ranking {
+function rank(outcome: ClassificationOutcome, index: number): Ranking {
+  const { labels } = outcome;
   const rows = labels.length;
   const scores = new Float64Array(rows);
   const isPositive = new Uint8Array(rows);
   for (let row = 0; row < rows; row += 1) {
-    scores[row] = probabilities[row * classCount + index]!;
+    scores[row] = probabilityOf(outcome, row, index);
     isPositive[row] = Number(labels[row] === index);
   }
   const order = orderByScore(scores);
@@ -36,6 +40,16 @@ function rank({ labels, probabilities, classCount }: ClassificationOutcome, inde
     if (place === 0 || scores[order[place]!] !== scores[order[place - 1]!]) starts.push(place);
   }
   return { order, groups: Uint32Array.from([...starts, rows]), isPositive, scores };
+}
+
+function probabilityOf({ probabilities, classCount }: ClassificationOutcome, row: number, index: number): number {
+  const probability = probabilities[row * classCount + index]!;
+  if (probability < NEAR_CERTAIN) return probability;
+  let others = 0;
+  for (let other = 0; other < classCount; other += 1) {
+    if (other !== index) others += probabilities[row * classCount + other]!;
+  }
+  return 1 - others;
 }
 
 /**

@@ -27,6 +27,11 @@ describe('chooseThreshold', () => {
     expect(found).toBeCloseTo(threshold, 6);
   });
 
+  it('is not between two probabilities that are the same to float32', () => {
+    const certain = { labels: [0, 1], probabilities: [2e-9, 1, 1e-9, 1], classCount: 2 };
+    expect(chooseThreshold(certain, { minPrecision: 0.9 })).toBe(0.5);
+  });
+
   const rows = fc.array(fc.tuple(fc.constantFrom(0, 1), fc.integer({ min: 1, max: 99 })), {
     minLength: 1,
     maxLength: 30,
@@ -48,7 +53,7 @@ describe('chooseThreshold', () => {
   it.each([0, 1, 'maximiseF1', '{ minRecall: 2 }', '{ costs: { falsePositive: 1 } }'])('refuses %s', (threshold) => {
     const text = `project: p\ntarget: t\ntask: binary\ntraining: { threshold: ${threshold} }`;
     expect(() => parseProjectFile(text)).toThrow(
-      /training\.threshold(\.minRecall)?: (say a number between 0 and 1, maximizeF1|Too (small|big): expected number)/,
+      /training\.threshold(\.minRecall)?: (say a number between 0 and 1, maximizeF1|expected (more|less) than)/,
     );
   });
 });

@@ -62,6 +62,11 @@ describe('auc', () => {
     expect(auc.score(binary([0, 1], [0.3, 0.3]))).toBe(0.5);
   });
 
+  it('tells rows apart that are certain to float32, by what is left for the other classes', () => {
+    expect(auc.score({ labels: [0, 1], probabilities: [2e-9, 1, 1e-9, 1], classCount: 2 })).toBe(1);
+    expect(auc.score({ labels: [2, 1], probabilities: [0, 1e-9, 1, 0, 2e-9, 1], classCount: 3 })).toBe(1);
+  });
+
   it('is the mean of one-versus-rest for more classes', () => {
     // class 0: all 8 pairs right; class 1: .7 and .3 against .1 .3 .1 .1; class 2: .4 and .8 against .1 .1 .1 .5
     expect(auc.score(threeClasses)).toBeCloseTo((1 + 7.5 / 8 + 7 / 8) / 3, 12);
