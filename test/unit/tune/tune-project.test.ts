@@ -96,6 +96,13 @@ describe('tuning', () => {
     expect(trials.find(({ state }) => state === 'failed')?.error).toContain('LightGBM cannot train on this');
   });
 
+  it('measures each trial by the clock that it is given', async () => {
+    const project = tuned({ trials: 3, parallel: 1 });
+    let now = 0;
+    const { trials } = await tuneProject(await setOf(project), project, { threads: 1, clock: () => (now += 5) });
+    expect(trials.map(({ use }) => use)).toEqual(trials.map(() => ({ seconds: 5, processor: process.arch })));
+  });
+
   it('ends when the time is up, with the best so far', async () => {
     const project = tuned({ parallel: 3 });
     const { trials } = await tuneProject(await setOf(project), project, { threads: 1, isOver: () => true });
