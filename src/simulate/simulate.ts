@@ -64,10 +64,11 @@ interface Source extends ColumnRole {
 function sourcesOf({ baseline, target, task, types = {}, seed }: Simulation): readonly Source[] {
   columnNamed(baseline, target);
   const targetType = task === 'regression' ? 'numerical' : 'categorical';
+  const declared = new Map(Object.entries(types));
   return baseline.columns.map((column, index) => ({
     baseline: column,
     isTarget: column.name === target,
-    type: column.name === target ? targetType : (types[column.name] ?? inferColumnType(column)),
+    type: column.name === target ? targetType : (declared.get(column.name) ?? inferColumnType(column)),
     jitterRandom: createRandom(seed, 2 * index + 1),
     driftRandom: createRandom(seed, 2 * index + 2),
   }));

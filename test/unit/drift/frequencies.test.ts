@@ -46,6 +46,12 @@ describe('alignLevels', () => {
   });
 });
 
+describe('alignLevels without spelling', () => {
+  it('keeps a number and the text that spells it apart', () => {
+    expect(alignLevels(new Map([[1, 4]]), new Map([['1', 5]]), false)).toEqual({ reference: [4, 0], current: [0, 5] });
+  });
+});
+
 describe('frequenciesOfSorted', () => {
   it('counts both sides value by value', () => {
     const counted = frequenciesOfSorted(Float64Array.of(1, 1, 3), Float64Array.of(2, 3, 3));
