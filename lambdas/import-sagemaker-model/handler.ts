@@ -26,7 +26,7 @@ export const importSageMakerModel = defineStep({
     const model = readModelArchive(await readArchive(job, artifacts));
     const { project, table, prepared } = await readToFit(input, artifacts);
     const fitted = await fitPrepared(prepared, table, project, {
-      permutation: true,
+      ...{ baseline: true, permutation: true },
       trained: (data) => importXgBoostModel(model, data, project.training),
     });
     const { instance, seconds = 0, billedSeconds } = job;

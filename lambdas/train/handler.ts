@@ -14,7 +14,8 @@ export const train = defineStep({
   async run(input, dependencies) {
     const { artifacts, checkpoints } = dependencies;
     const { project, table, prepared } = await readToFit(input, artifacts);
-    const fitted = await fitPrepared(prepared, table, project, { permutation: true, checkpoints });
+    const baseline = project.training.algorithm !== 'linear';
+    const fitted = await fitPrepared(prepared, table, project, { baseline, permutation: true, checkpoints });
     const trainer = { ...trainingEnvironment(project.training.algorithm), machine: thisMachine() };
     return keepModel(input, { project, table, fitted, trainer }, dependencies);
   },

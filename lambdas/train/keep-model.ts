@@ -67,8 +67,12 @@ export async function keepModel(
   const { machine } = trainer;
   const pages = await writeRecord(run, artifacts, { project, fitted, manifest: made, artifacts: written, machine });
   const uris = { model: s3Uri(onnx), manifest: s3Uri(manifest), ...pages };
-  await runs.update(run, { metrics: fitted.metrics, tags: project.tags, artifacts: uris });
-  return { manifest, metrics: fitted.metrics };
+  const { metrics, baselineMetrics } = fitted;
+  await runs.update(run, {
+    ...{ metrics, tags: project.tags, artifacts: uris },
+    ...(baselineMetrics && { baselineMetrics }),
+  });
+  return { manifest, metrics };
 }
 
 function manifestOf(

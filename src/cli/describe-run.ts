@@ -33,6 +33,7 @@ export function describeRun(run: RunRecord, out: Output): string {
     ['drift', run.drift && `${formatShare(run.drift.driftShare)} of the columns → ${run.drift.decision}`],
     ['data quality', run.quality === undefined ? undefined : `${run.quality.toFixed(1)} of 100`],
     ['metrics', formatMetrics(run.metrics)],
+    ['linear baseline', formatMetrics(run.baselineMetrics)],
     ...(run.gateReasons ?? []).map((reason) => ['gate', reason] as const),
     ['registered as', run.modelVersion === undefined ? undefined : `model version ${run.modelVersion}`],
     ...Object.entries(run.tags ?? {}).map(([tag, value]) => [`tag ${tag}`, value] as const),

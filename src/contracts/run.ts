@@ -56,6 +56,8 @@ export const RunRecord = z.object({
   /** Score of the data version, 0..100; docs/validation.md. */
   quality: z.number().optional(),
   metrics: Metrics.optional(),
+  /** Of a linear model on the same held-out rows, where one was fitted to compare with. */
+  baselineMetrics: Metrics.optional(),
   /** Why the gate let the model through or did not, one sentence per criterion. */
   gateReasons: z.array(z.string()).optional(),
   modelVersion: z.int().positive().optional(),

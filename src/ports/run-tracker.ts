@@ -25,7 +25,16 @@ export interface DataVersionRecord {
 export type RunChanges = Partial<
   Pick<
     RunRecord,
-    'drift' | 'metrics' | 'gateReasons' | 'modelVersion' | 'rows' | 'quality' | 'tags' | 'steps' | 'artifacts'
+    | 'drift'
+    | 'metrics'
+    | 'baselineMetrics'
+    | 'gateReasons'
+    | 'modelVersion'
+    | 'rows'
+    | 'quality'
+    | 'tags'
+    | 'steps'
+    | 'artifacts'
   >
 >;
 

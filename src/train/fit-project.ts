@@ -24,12 +24,13 @@ import { trainModel } from './train-model.ts';
 import { trainingSetOf } from './training-set.ts';
 import { writeGraph } from './write-graph.ts';
 
-const VALUES_OF_CHEAP_BASELINE = 2_000_000;
+/** Feature values, each once for every class but one: some five seconds of a processor. */
+const CHEAP_BASELINE = 2_000_000;
 
 export interface FitOptions {
   /** Threads of the library; default see `trainModel`. */
   readonly threads?: number;
-  /** Whether a linear model is fitted, too, to compare with; only where it costs little, up to 2 million feature values. */
+  /** Whether a linear model is fitted, too, to compare with; only where it costs little: up to 2 million feature values, for more than two classes fewer in proportion. */
   readonly baseline?: boolean;
   /** Whether each column is shuffled to see what the model makes of it. */
   readonly permutation?: boolean;
@@ -112,7 +113,7 @@ export async function fitPrepared(
     const evaluation = { ...evaluateModel(judged), ...judgedByFolds };
     const explained = { onnx, ...heldOut, classCount: classes.length, seed };
     const importance = await measureImportance(predictor, explained, { permutation });
-    const isCheap = split.train.length * features.names.length <= VALUES_OF_CHEAP_BASELINE;
+    const isCheap = split.train.length * features.names.length * Math.max(classes.length - 1, 1) <= CHEAP_BASELINE;
     const compared = baseline && isCheap && { baselineMetrics: baselineMetrics(prepared, table, project) };
     const conversion = { onnx, sha256: sha256Of(onnx), threshold, conversionError };
     const { metrics } = evaluation;

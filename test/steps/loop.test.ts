@@ -65,7 +65,8 @@ describe('the loop, in memory', () => {
     expect(await runLoop(await upload(project, 'v1', wine.v1), project.dependencies)).toBe('failed_gate');
     expect(await registry.list('demo', 'wine')).toEqual([]);
     const [run] = await runs.list('demo', 'wine');
-    expect(run).toMatchObject({ outcome: 'failed_gate', metrics: { accuracy: expect.any(Number) } });
+    const metrics = { accuracy: expect.any(Number) };
+    expect(run).toMatchObject({ outcome: 'failed_gate', metrics, baselineMetrics: metrics });
     expect(run?.gateReasons).toHaveLength(2);
   });
 
