@@ -1,17 +1,31 @@
 import { DriftloopError } from '#src/errors.ts';
+import { describeFileError } from './describe-file-error.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What a person is told about a failure: a sentence; with `debug` also where it came from. */
 export function describeError(error: unknown, debug: boolean): string {
   if (!(error instanceof Error)) return `error: ${String(error)}`;
   if (debug) return `error: ${error.stack ?? error.message}${causes(error)}`;
-  if (error instanceof DriftloopError || error instanceof UsageError) return `error: ${error.message}`;
-  return `error: ${sentence(error)}\n(--debug shows where this comes from)`;
+  return `error: ${sentence(error)}${isExpected(error) ? '' : '\n(--debug shows where this comes from)'}`;
 }
+
+/** What a program is told about a failure, in the shape of the API's errors. */
+export function errorForPrograms(error: unknown) {
+  if (!(error instanceof Error)) return { error: { code: 'Error', message: String(error) } };
+  return { error: { code: codeOf(error), message: sentence(error) } };
+}
+
+const isExpected = (error: Error): boolean =>
+  error instanceof DriftloopError || error instanceof UsageError || describeFileError(error) !== undefined;
+
+const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : error.name);
 
 /** Node's and the AWS SDK's errors often say in their name or code what their message leaves out. */
 function sentence(error: Error): string {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  if (error instanceof DriftloopError || error instanceof UsageError) return error.message;
+  const ofFile = describeFileError(error);
+  if (ofFile !== undefined) return ofFile;
+  const code = codeOf(error);
   const { message } = error instanceof AggregateError ? (error.errors[0] ?? error) : error;
   if (code === 'CredentialsProviderError') {
     return 'no AWS credentials were found: sign in (for example `aws sso login`) or set AWS_PROFILE';

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import type { Cli } from './cli.ts';
-import { describeError } from './describe-error.ts';
+import { describeError, errorForPrograms } from './describe-error.ts';
 import { createOutput, type TextStream } from './output.ts';
 import { buildProgram } from './program.ts';
 import { ReportedFailure } from './reported-failure.ts';
@@ -39,12 +39,20 @@ export async function runProgram(
   { stdout, stderr }: Pick<Process, 'stdout' | 'stderr'>,
 ): Promise<number> {
   const program = buildProgram(cli, { stdout, stderr });
+  const tellPrograms = (error: unknown) => {
+    if (args.includes('--json')) stdout.write(`${JSON.stringify(errorForPrograms(error), null, 2)}\n`);
+  };
   try {
     await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE; // commander has said why
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      tellPrograms(new UsageError(error.message.replace(/^error: /, ''))); // commander has told people
+      return WRONG_USAGE;
+    }
     if (error instanceof ReportedFailure) return FAILED;
+    tellPrograms(error);
     stderr.write(`${describeError(error, args.includes('--debug'))}\n`);
     return error instanceof UsageError ? WRONG_USAGE : FAILED;
   }

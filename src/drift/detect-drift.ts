@@ -74,6 +74,8 @@ export function examineColumns(
   columnCount: number,
   options: DriftOptions,
 ): ExaminedColumns {
+  requireRows(reference, 'reference');
+  requireRows(current, 'current');
   const mode = driftModes[options.mode ?? 'calibrated'];
   const { tested, untested } = planColumns(reference, current, { ...options, typesFrom: mode.typesFrom });
   const findings = tested.map((column) => {
@@ -81,6 +83,10 @@ export function examineColumns(
     return mode.examine(column, { method, threshold: requestedThreshold(column.current.name, options), columnCount });
   });
   return { findings, untested };
+}
+
+function requireRows({ rowCount }: Table, side: string): void {
+  if (rowCount === 0) throw new InvalidDataError(`the ${side} data have no rows: there is nothing to compare`);
 }
 
 /** The part of `detectDrift` that weighs what the columns say. */

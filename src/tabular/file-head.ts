@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { NotFoundError } from '../errors.ts';
+import { InvalidDataError, NotFoundError } from '../errors.ts';
 import { type Compression, uncompressedBytes } from './byte-stream.ts';
 import { beginsAsZstd } from './zstd-frames.ts';
 
@@ -16,7 +16,10 @@ export interface FileHead {
   readonly isWhole: boolean;
 }
 
-/** @throws NotFoundError when there is no such file, InvalidDataError when a compressed file is damaged at its beginning */
+/**
+ * @throws NotFoundError when there is no such file, InvalidDataError for a folder and when a compressed file is damaged at
+ * its beginning
+ */
 export async function readHead(path: string): Promise<FileHead> {
   const { isWhole, bytes: start } = await firstBytes(path);
   if (start.subarray(0, 4).toString('latin1') === 'PAR1') {
@@ -39,7 +42,9 @@ async function firstBytes(path: string): Promise<Beginning> {
     throw new NotFoundError(`cannot open ${path}: check that the file exists and may be read`, { cause });
   });
   try {
-    const { size } = await file.stat();
+    const stat = await file.stat();
+    if (stat.isDirectory()) throw new InvalidDataError(`${path} is a folder: name a CSV or Parquet file`);
+    const { size } = stat;
     const length = Math.min(size, HEAD_BYTES);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
     return { bytes: buffer.subarray(0, bytesRead), isWhole: size <= HEAD_BYTES };

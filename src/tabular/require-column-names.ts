@@ -24,7 +24,11 @@ export function requireColumnNames(path: string, names: readonly string[]): void
     throw new InvalidDataError(`${file}: the name of column ${marked + 1} begins with a byte order mark`);
   }
   const binary = names.findIndex((name) => name.includes('\0'));
-  if (binary !== -1) throw new InvalidDataError(`${file}: the name of column ${binary + 1} holds a zero byte`);
+  if (binary !== -1) {
+    throw new InvalidDataError(
+      `${file}: the name of column ${binary + 1} holds a zero byte: save the rows as UTF-8 CSV or as Parquet`,
+    );
+  }
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new InvalidDataError(`${file}: two columns are named "${twice}"`);
 }

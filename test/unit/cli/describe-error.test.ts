@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeError } from '#src/cli/describe-error.ts';
+import { describeError, errorForPrograms } from '#src/cli/describe-error.ts';
 import { NotFoundError } from '#src/errors.ts';
 
 const named = (name: string, message: string) => Object.assign(new Error(message), { name });
@@ -23,6 +23,22 @@ describe('describeError', () => {
     expect(described).toContain(sentence);
     expect(described).toMatch(/\n\(--debug shows where this comes from\)$/);
     expect(described).not.toContain('    at ');
+  });
+
+  it.each([
+    ['ENOENT', 'there is no file or folder x.csv: check the path'],
+    ['EISDIR', 'x.csv is a folder: name a file'],
+    ['EACCES', 'x.csv may not be read or written: change its permissions'],
+    ['ENOSPC', 'the disk is full, so x.csv cannot be written: make room'],
+  ])('says what the file system means by %s, and the remedy', (code, sentence) => {
+    const error = Object.assign(new Error(`${code}: whatever`), { code, path: 'x.csv' });
+    expect(describeError(error, false)).toBe(`error: ${sentence}`);
+    expect(errorForPrograms(error)).toEqual({ error: { code, message: sentence } });
+  });
+
+  it('tells programs the name of an error of ours, or what was thrown', () => {
+    expect(errorForPrograms(new NotFoundError('no x'))).toEqual({ error: { code: 'NotFoundError', message: 'no x' } });
+    expect(errorForPrograms('no')).toEqual({ error: { code: 'Error', message: 'no' } });
   });
 
   it('shows the whole chain of causes when debugging', () => {

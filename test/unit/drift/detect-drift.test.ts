@@ -116,8 +116,35 @@ describe('detectDrift by the rules of Evidently', () => {
     expect(() => byEvidently(same, same, { methods: { c: 'psi' } })).toThrow('"c", which is not a tested column');
   });
 
+  it('refuses data without rows, and says which side it is', () => {
+    const [some, none] = [tableOf(numbers('x', [1, 2])), tableOf(numbers('x', []))];
+    expect(() => detectDrift(none, some)).toThrow('the reference data have no rows');
+    expect(() => detectDrift(some, none, { mode: 'evidently' })).toThrow('the current data have no rows');
+  });
+
   it('refuses data sets that have nothing to compare', () => {
     expect(() => byEvidently(tableOf(ramp('a', 0)), tableOf(ramp('b', 0)))).toThrow('no column can be tested');
+  });
+});
+
+describe('planColumns for columns of odd names and types', () => {
+  const flags = (values: readonly (number | null)[]) => tableOf(numbers('constructor', values, 'boolean'));
+
+  it('leaves booleans with gaps in the current data untested where Evidently does, unless their type is declared', () => {
+    const planned = (choice: Parameters<typeof planColumns>[2]) =>
+      planColumns(flags([1, 0, null]), flags([1, null]), choice).tested.map(({ type }) => type);
+    expect(planned({})).toEqual([]);
+    expect(planned({ types: { constructor: 'boolean' } })).toEqual(['boolean']);
+    expect(planned({ typesFrom: 'reference' })).toEqual(['categorical']);
+    expect(planColumns(flags([1, null]), flags([1, 0]), {}).tested).toHaveLength(1);
+  });
+
+  it('does not take what every object has for a method, a threshold or a weight', () => {
+    const numbered = (values: readonly number[]) =>
+      tableOf(numbers('constructor', values), numbers('toString', values));
+    const options = { methods: {}, thresholds: {}, weights: { toString: 1 } };
+    const report = detectDrift(numbered([1, 2.5, 3]), numbered([1, 2.5, 3]), options);
+    expect(report.byColumn['constructor']).toMatchObject({ method: 'ks_distance', threshold: 0.1, weight: 0 });
   });
 });
 

@@ -36,6 +36,6 @@ describe('driftloop drift --html', () => {
       folder.path('no-such-folder/page.html'),
     );
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('error: ENOENT');
+    expect(stderr).toContain('error: there is no file or folder');
   });
 });

@@ -29,6 +29,20 @@ describe('driftloop profile', () => {
       stderr: expect.stringContaining(file),
     });
   });
+
+  it('names a folder, and has errors and wrong usage as JSON when that is asked for', async () => {
+    const { exitCode, stdout, stderr } = await run('profile', folder.path(''), '--json');
+    expect([exitCode, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^error: .* is a folder: name a CSV or Parquet file\n$/),
+    ]);
+    expect(JSON.parse(stdout)).toEqual({
+      error: { code: 'InvalidDataError', message: expect.stringMatching(/is a folder/) },
+    });
+    const wrong = await run('profile', '--json');
+    expect(wrong.exitCode).toBe(2);
+    expect(JSON.parse(wrong.stdout)).toMatchObject({ error: { code: 'UsageError' } });
+  });
 });
 
 describe('driftloop validate', () => {
