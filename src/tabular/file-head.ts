@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { InvalidDataError, NotFoundError } from '../errors.ts';
+import { NotFoundError } from '../errors.ts';
 import { type Compression, uncompressedBytes } from './byte-stream.ts';
 import { beginsAsZstd } from './zstd-frames.ts';
 
@@ -17,8 +17,8 @@ export interface FileHead {
 }
 
 /**
- * @throws NotFoundError when there is no such file, InvalidDataError for a folder and when a compressed file is damaged at
- * its beginning
+ * @throws NotFoundError when there is no such file, or a folder in its place; InvalidDataError when a compressed file is
+ * damaged at its beginning
  */
 export async function readHead(path: string): Promise<FileHead> {
   const { isWhole, bytes: start } = await firstBytes(path);
@@ -43,7 +43,7 @@ async function firstBytes(path: string): Promise<Beginning> {
   });
   try {
     const stat = await file.stat();
-    if (stat.isDirectory()) throw new InvalidDataError(`${path} is a folder: name a CSV or Parquet file`);
+    if (stat.isDirectory()) throw new NotFoundError(`${path} is a folder: name a CSV or Parquet file`);
     const { size } = stat;
     const length = Math.min(size, HEAD_BYTES);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);

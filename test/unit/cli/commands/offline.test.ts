@@ -37,7 +37,7 @@ describe('driftloop profile', () => {
       expect.stringMatching(/^error: .* is a folder: name a CSV or Parquet file\n$/),
     ]);
     expect(JSON.parse(stdout)).toEqual({
-      error: { code: 'InvalidDataError', message: expect.stringMatching(/is a folder/) },
+      error: { code: 'NotFoundError', message: expect.stringMatching(/is a folder/) },
     });
     const wrong = await run('profile', '--json');
     expect(wrong.exitCode).toBe(2);
