@@ -59,7 +59,7 @@ export const Config = z.strictObject({
     serverErrorRate: z.number().positive().max(1),
     latencyP99Ms: z.int().positive(),
   }),
-  /** Whether training may run as a task on Fargate Spot; deploying it builds a container image. */
+  /** Whether training may run as a task on Fargate Spot or a job of SageMaker; deploying it builds a container image. */
   bigTraining: z.boolean().default(false),
   batchSchedule: z.string().regex(/^(cron|rate)\(.+\)$/),
   alertEmail: z.email().optional(),

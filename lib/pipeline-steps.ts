@@ -105,6 +105,24 @@ export const pipelineSteps = {
       runs: ['GetItem', 'PutItem'],
     },
   },
+  WriteTrainingChannel: {
+    size: 'train',
+    layers: ['analytics'],
+    access: {
+      read: { data: ['*/merged/*', '*/features/*'], artifacts: [runs] },
+      write: { data: ['*/features/*'] },
+      runs: ['GetItem', 'PutItem'],
+    },
+  },
+  ImportSagemakerModel: {
+    size: 'train',
+    layers: ['analytics', 'training', 'inference'],
+    access: {
+      read: { data: ['*/merged/*', '*/features/*'], artifacts: [runs] },
+      write: { artifacts: ['*/runs/*/train/*'] },
+      runs: ['GetItem', 'PutItem'],
+    },
+  },
   Train: {
     size: 'train',
     layers: ['analytics', 'training', 'inference'], // inference: the ONNX graph must agree with the library

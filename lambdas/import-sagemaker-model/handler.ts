@@ -1,11 +1,12 @@
 import { lambdaHandler } from '#lambdas/shared/lambda-handler.ts';
 import { defineStep } from '#lambdas/shared/step.ts';
-import { keepModel, readToFit, type Trainer } from '#lambdas/train/keep-model.ts';
+import { keepModel, type Trainer } from '#lambdas/train/keep-model.ts';
+import { readToFit } from '#lambdas/train/read-to-fit.ts';
 import { s3Uri } from '#src/contracts/artifact-keys.ts';
 import { SAGEMAKER_INSTANCES } from '#src/contracts/settings/compute.ts';
 import {
-  ImportSageMakerModelInput,
-  ImportSageMakerModelOutput,
+  ImportSagemakerModelInput,
+  ImportSagemakerModelOutput,
   type TrainingJob,
 } from '#src/contracts/steps/import-sagemaker-model.ts';
 import { IntegrityError } from '#src/errors.ts';
@@ -17,10 +18,10 @@ import { trainingEnvironment } from '#src/train/training-environment.ts';
 import { importXgBoostModel } from '#src/train/xgboost/import-model.ts';
 
 /** Makes of what a training job left what Train makes of what it trains itself. */
-export const importSageMakerModel = defineStep({
-  name: 'ImportSageMakerModel',
-  input: ImportSageMakerModelInput,
-  output: ImportSageMakerModelOutput,
+export const importSagemakerModel = defineStep({
+  name: 'ImportSagemakerModel',
+  input: ImportSagemakerModelInput,
+  output: ImportSagemakerModelOutput,
   async run({ job, ...input }, dependencies) {
     const { artifacts, runs } = dependencies;
     const model = readModelArchive(await readArchive(job, artifacts));
@@ -56,4 +57,4 @@ function trainerOf({ instance }: TrainingJob): Trainer {
   };
 }
 
-export const handler = lambdaHandler(importSageMakerModel);
+export const handler = lambdaHandler(importSagemakerModel);

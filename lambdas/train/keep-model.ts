@@ -1,25 +1,19 @@
 import { z } from 'zod';
 import { readJson, writeJson } from '#lambdas/shared/json-artifact.ts';
 import type { Dependencies } from '#lambdas/shared/step.ts';
-import { readStoredTable } from '#lambdas/shared/stored-table.ts';
 import { s3Uri, stepKey } from '#src/contracts/artifact-keys.ts';
 import { DataProfile } from '#src/contracts/data-profile.ts';
 import { Evaluation } from '#src/contracts/evaluation.ts';
-import { featureNames } from '#src/contracts/feature-plan.ts';
 import { ImportanceReport } from '#src/contracts/importance-report.ts';
 import { ModelManifest } from '#src/contracts/model-manifest.ts';
 import { ObjectRef } from '#src/contracts/object-ref.ts';
-import { ProjectFile } from '#src/contracts/project-file.ts';
+import type { ProjectFile } from '#src/contracts/project-file.ts';
 import type { TrainInput, TrainOutput } from '#src/contracts/steps/train.ts';
-import { TrainingPlan } from '#src/contracts/training-plan.ts';
 import type { Machine } from '#src/contracts/training-record.ts';
 import { gainByColumn } from '#src/explain/importance-report.ts';
-import { matrixOf } from '#src/featurize/feature-table.ts';
-import type { ArtifactStore } from '#src/ports/artifact-store.ts';
 import { profileTable } from '#src/tabular/profile.ts';
-import type { Table } from '#src/tabular/table.ts';
 import type { FittedProject } from '#src/train/fit-project.ts';
-import type { PreparedData } from '#src/train/prepare-data.ts';
+import type { ToFit } from './read-to-fit.ts';
 import { writeRecord } from './write-record.ts';
 
 type Input = z.output<typeof TrainInput>;
@@ -27,25 +21,6 @@ type Input = z.output<typeof TrainInput>;
 /** What trained the model: a library of this process, or a machine elsewhere. */
 export interface Trainer extends Pick<ModelManifest['lineage'], 'libraries' | 'platform'> {
   readonly machine: Machine;
-}
-
-export interface ToFit {
-  readonly project: ProjectFile;
-  /** The raw rows. */
-  readonly table: Table;
-  readonly prepared: PreparedData;
-}
-
-/** Reads what earlier steps of the run made to train on. */
-export async function readToFit(
-  { projectFile, data, plan: planRef, features }: Pick<Input, 'projectFile' | 'data' | 'plan' | 'features'>,
-  artifacts: ArtifactStore,
-): Promise<ToFit> {
-  const project = await readJson(artifacts, projectFile, ProjectFile);
-  const plan = await readJson(artifacts, planRef, TrainingPlan);
-  const table = await readStoredTable(artifacts, data);
-  const kept = matrixOf(await readStoredTable(artifacts, features), featureNames(plan.features), project.target);
-  return { project, table, prepared: { plan, ...kept } };
 }
 
 /** Writes a model with all that is kept of its training. */
@@ -67,12 +42,8 @@ export async function keepModel(
   const { machine } = trainer;
   const pages = await writeRecord(run, artifacts, { project, fitted, manifest: made, artifacts: written, machine });
   const uris = { model: s3Uri(onnx), manifest: s3Uri(manifest), ...pages };
-  const { metrics, baselineMetrics } = fitted;
-  await runs.update(run, {
-    ...{ metrics, tags: project.tags, artifacts: uris },
-    ...(baselineMetrics && { baselineMetrics }),
-  });
-  return { manifest, metrics };
+  await runs.update(run, { metrics: fitted.metrics, tags: project.tags, artifacts: uris });
+  return { manifest, metrics: fitted.metrics };
 }
 
 function manifestOf(

@@ -9,6 +9,7 @@ import { allowDistributedMap } from '../constructs/distributed-map.ts';
 import { FailedExecutionRule } from '../constructs/failed-execution-rule.ts';
 import type { HandlerFunction } from '../constructs/handler-function.ts';
 import { Handlers } from '../constructs/handlers.ts';
+import { SageMakerJobs } from '../constructs/sagemaker-jobs.ts';
 import { TrainingTask } from '../constructs/training-task.ts';
 import { UploadRule } from '../constructs/upload-rule.ts';
 import { executionFailed, pipelineSteps, planTraining, startRun } from '../pipeline-steps.ts';
@@ -31,11 +32,13 @@ export class PipelineStack extends Stack {
     const deadLetters = this.deadLetters.queue;
     const handlers = new Handlers(this, 'Handlers', { config, stores, deadLetters });
     const tasks = config.bigTraining ? new TrainingTask(this, 'TrainingTask', { config, stores, handlers }) : undefined;
+    const jobs = config.bigTraining ? new SageMakerJobs(this, 'SageMakerJobs', stores) : undefined;
     const { memoryMb, timeoutSeconds } = config.functions.train;
     const machines = {
       TRAIN_MEMORY_MB: String(memoryMb),
       TRAIN_TIMEOUT_SECONDS: String(timeoutSeconds),
       ...(tasks && { FARGATE_TASKS: tasks.description }),
+      ...(jobs && { SAGEMAKER_JOBS: jobs.description }),
     };
     const PlanTraining = handlers.add('PlanTraining', planTraining, machines);
     this.steps = { ...handlers.addAll(pipelineSteps), PlanTraining };
@@ -50,6 +53,7 @@ export class PipelineStack extends Stack {
     allowDistributedMap(stateMachine, { bucket: artifacts, pattern: '*/runs/*/plan-drift-check/*', key });
 
     tasks?.allow(stateMachine);
+    jobs?.allow(stateMachine);
 
     const start = handlers.add('StartRun', startRun, { TRAINING_STATE_MACHINE_ARN: stateMachine.stateMachineArn });
     stateMachine.grantStartExecution(start.role);

@@ -17,6 +17,9 @@ const TIME_MARGIN = 1.5;
 /** The state's timeout in state-machines/training.asl.json. */
 export const FARGATE_SECONDS = 10_800;
 
+/** MaxRuntimeInSeconds of the training job there; MaxWaitTimeInSeconds, which includes it, is an hour more. */
+export const SAGEMAKER_SECONDS = 7200;
+
 /**
  * Refuses a training that its machine could not finish, and says which could.
  *

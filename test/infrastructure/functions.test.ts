@@ -112,6 +112,8 @@ describe('native modules', () => {
       featurize: ['analytics', 'inference'],
       'run-trial': ['analytics', 'training'],
       train: ['analytics', 'inference', 'training'],
+      'import-sagemaker-model': ['analytics', 'inference', 'training'],
+      'write-training-channel': ['analytics'],
       gate: ['analytics', 'inference'],
       predict: ['inference'],
       'score-batch-file': ['analytics', 'inference'],

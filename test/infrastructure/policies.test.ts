@@ -24,6 +24,9 @@ const NAMED_AREAS = [
   /^<\S*(Data|Artifacts)\w+>\/\*\/(raw|merged|features|quarantine|runs|sketches|batch)\/[\w*/-]+$/,
   /^arn:\S*:execution:<(BatchWorkflow|Training)\w+\.Name>(:\*|\/\*:\*)$/,
   /^arn:\S*:task\/<TrainingTaskCluster\w+>\/\*$/,
+  /^arn:\S*:training-job\/driftloop-\*$/,
+  /^arn:\S*:log-group:\/aws\/sagemaker\/TrainingJobs:\*$/,
+  /^arn:\S*:ecr:\S*:\*:repository\/sagemaker-xgboost$/,
 ];
 
 const flatten = (resource: unknown): string =>
@@ -57,7 +60,7 @@ describe.each(['dev', 'prod', 'local', 'dev+bigTraining'])('every policy of %s',
     expect(open).toEqual([]);
   });
 
-  it('uses a wildcard in a name only for an area of a bucket, the executions of a workflow or the tasks of a cluster', () => {
+  it('uses a wildcard in a name only for an area of a bucket, the executions of a workflow, tasks and training jobs', () => {
     const names = statements(env).flatMap(({ Resource }) => Resource.map(flatten));
     const wild = [...new Set(names)].filter((name) => name !== '*' && name.includes('*'));
     expect(wild.filter((name) => !NAMED_AREAS.some((known) => known.test(name)))).toEqual([]);

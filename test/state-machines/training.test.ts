@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import * as errors from '#src/errors.ts';
-import { FARGATE_SECONDS } from '#src/train/require-room.ts';
+import { FARGATE_SECONDS, SAGEMAKER_SECONDS } from '#src/train/require-room.ts';
 import { itKeepsTheirPromises } from './lambda-task-promises.ts';
 import { lambdaTasks, readWorkflow, State, validateAsl } from './workflow-files.ts';
 
@@ -35,6 +35,8 @@ describe('training workflow', () => {
       'Featurize',
       'PlanTraining',
       'PlanTuning',
+      'WriteTrainingChannel',
+      'ImportSagemakerModel',
       'Train',
       'Gate',
       'Register',
@@ -90,6 +92,31 @@ describe('training workflow', () => {
     expect(TimeoutSeconds).toBe(FARGATE_SECONDS);
     expect(Retry).toMatchObject([{ ErrorEquals: ['States.TaskFailed'], MaxAttempts: 6, JitterStrategy: 'FULL' }]);
     expect(Catch).toEqual([{ ErrorEquals: ['States.ALL'], Next: 'RecordFailure' }]);
+  });
+
+  it('gives a training job its limits, and waits for it longer than it may last', () => {
+    const state = workflow.States['TrainOnSageMaker'];
+    const { Resource, TimeoutSeconds, Retry, Catch } = state ?? {};
+    expect(Resource).toBe('arn:aws:states:::sagemaker:createTrainingJob.sync');
+    const most = SAGEMAKER_SECONDS + 3600;
+    expect(state?.['Arguments']).toMatchObject({
+      StoppingCondition: { MaxRuntimeInSeconds: SAGEMAKER_SECONDS, MaxWaitTimeInSeconds: most },
+      EnableManagedSpotTraining: true,
+      EnableNetworkIsolation: true,
+    });
+    expect(TimeoutSeconds).toBeGreaterThan(most);
+    expect(workflow['TimeoutSeconds']).toBeGreaterThan(TimeoutSeconds ?? 0);
+    expect(Retry).toMatchObject([{ ErrorEquals: ['SageMaker.AmazonSageMakerException'], JitterStrategy: 'FULL' }]);
+    expect(Catch).toEqual([{ ErrorEquals: ['States.ALL'], Next: 'ExplainSageMaker' }]);
+  });
+
+  it("gives the step that takes in a job's model the input of the Train function, and the job", () => {
+    const { job, ...input } = z
+      .record(z.string(), z.string())
+      .parse(workflow.States['ImportSagemakerModel']?.['Arguments']);
+    expect(job).toBe('{% $job %}');
+    expect(input).toEqual(workflow.States['Train']?.['Arguments']);
+    expect(workflow.States['ImportSagemakerModel']?.['Assign']).toEqual(workflow.States['Train']?.['Assign']);
   });
 
   it('tries batch after batch until none is left, then trains with the best', () => {

@@ -71,6 +71,38 @@ describe('planTraining', () => {
     );
   });
 
+  const jobs = { role: 'arn:aws:iam::1:role/r', key: 'arn:aws:kms:eu-central-1:1:key/k', region: 'eu-central-1' };
+  const withJobs = { ...variables, SAGEMAKER_JOBS: JSON.stringify(jobs) };
+  const xgboost = { algorithm: 'xgboost' };
+
+  it("gives a training job SageMaker's own XGBoost of the region, a name and a place for what it makes", async () => {
+    expect(await planned('sagemaker', 200_000, withJobs, xgboost)).toEqual({
+      on: 'sagemaker',
+      role: jobs.role,
+      key: jobs.key,
+      image: '492215442770.dkr.ecr.eu-central-1.amazonaws.com/sagemaker-xgboost:3.0-5',
+      instance: 'ml.m5.xlarge',
+      volumeGb: 11,
+      jobName: expect.stringMatching(/^driftloop-trial-[0-9a-f]{16}$/),
+      output: 's3://the-artifacts/demo/trial/runs/trial-v1-0/sagemaker/jobs',
+    });
+  });
+
+  it('takes a job for what would take a function too long, but not for what its model would be too large for', async () => {
+    const long = { ...xgboost, hyperparameters: { num_boost_round: 30_000, max_depth: 2 } };
+    await expect(planned('lambda', 200_000, withJobs, long)).rejects.toThrow(/is stopped after 15 minutes/);
+    expect(await planned({ on: 'sagemaker', instance: 'ml.m5.4xlarge' }, 200_000, withJobs, long)).toMatchObject({
+      instance: 'ml.m5.4xlarge',
+    });
+    const many = planned({ on: 'sagemaker', instance: 'ml.m5.24xlarge' }, 2_000_000, withJobs, xgboost);
+    await expect(many).rejects.toThrow(
+      /the function that takes in its model has 2\.9 GB: set training\.compute to farg/,
+    );
+    await expect(planned('sagemaker', 1000, variables, xgboost)).rejects.toThrow(
+      /is sagemaker, .* -c bigTraining=true/,
+    );
+  });
+
   it('refuses a task that is too small, or an environment without', async () => {
     const small = { on: 'fargate-spot', cpu: 1, memoryGb: 2 };
     await expect(planned(small, 2_000_000, withTasks)).rejects.toThrow(/a task of 2 GB has 2\.0 GB: set training/);

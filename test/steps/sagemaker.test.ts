@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectNewVersion } from '#lambdas/detect-new-version/handler.ts';
 import { featurize } from '#lambdas/featurize/handler.ts';
-import { importSageMakerModel } from '#lambdas/import-sagemaker-model/handler.ts';
+import { importSagemakerModel } from '#lambdas/import-sagemaker-model/handler.ts';
 import { readJson } from '#lambdas/shared/json-artifact.ts';
 import { runStep } from '#lambdas/shared/step.ts';
 import { train } from '#lambdas/train/handler.ts';
@@ -9,7 +9,7 @@ import { validateData } from '#lambdas/validate-data/handler.ts';
 import { writeTrainingChannel } from '#lambdas/write-training-channel/handler.ts';
 import { ModelManifest } from '#src/contracts/model-manifest.ts';
 import { memoryProject } from '#test/support/memory-project.ts';
-import { archived, trainAsContainer } from '#test/support/sagemaker-container.ts';
+import { trainAsContainer } from '#test/support/sagemaker-container.ts';
 
 const TARGETS = { binary: ['no', 'yes'], multiclass: ['a', 'b', 'c'], regression: [1.5, 7, 20] } as const;
 type Task = keyof typeof TARGETS;
@@ -57,7 +57,7 @@ async function runToTrain(training: string, task: Task = 'binary') {
     await artifacts.write('artifacts', key, archive, 'application/gzip');
     const job = { name: 'job-0', model: `s3://memory-artifacts/${key}`, instance: 'ml.m5.xlarge' };
     const event = { ...toTrain, job: { ...job, seconds: 200, billedSeconds: 70 } };
-    return runStep(importSageMakerModel, event, dependencies);
+    return runStep(importSagemakerModel, event, dependencies);
   };
   return { run, toTrain, dependencies, written, channelsOf, imported, manifestOf };
 }

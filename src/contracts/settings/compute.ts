@@ -77,9 +77,3 @@ export function machineOf(compute: Compute): { readonly on: 'lambda' } | Fargate
   if (compute === 'fargate-spot') return FargateSpot.parse({ on: compute });
   return compute === 'sagemaker' ? SageMaker.parse({ on: compute }) : compute;
 }
-
-/** The task to train in; undefined where a function does. */
-export function fargateSize(compute: Compute): FargateSpot | undefined {
-  const machine = machineOf(compute);
-  return machine.on === 'fargate-spot' ? machine : undefined;
-}

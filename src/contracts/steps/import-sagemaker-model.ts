@@ -14,6 +14,6 @@ export const TrainingJob = z.object({
 });
 export type TrainingJob = z.infer<typeof TrainingJob>;
 
-export const ImportSageMakerModelInput = TrainInput.extend({ job: TrainingJob });
+export const ImportSagemakerModelInput = TrainInput.extend({ job: TrainingJob });
 
-export const ImportSageMakerModelOutput = TrainOutput;
+export const ImportSagemakerModelOutput = TrainOutput;

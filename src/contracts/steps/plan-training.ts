@@ -21,6 +21,16 @@ export const FargateTasks = z.object({
 });
 export type FargateTasks = z.infer<typeof FargateTasks>;
 
+/** What training jobs need; made by the stack. */
+export const SageMakerJobs = z.object({
+  /** Arn of the role that jobs work with. */
+  role: z.string(),
+  /** Arn of the key that volume and model are encrypted with. */
+  key: z.string(),
+  region: z.string(),
+});
+export type SageMakerJobs = z.infer<typeof SageMakerJobs>;
+
 export const PlanTrainingOutput = z.discriminatedUnion('on', [
   z.object({ on: z.literal('lambda') }),
   FargateTasks.extend({
@@ -30,5 +40,18 @@ export const PlanTrainingOutput = z.discriminatedUnion('on', [
     memory: z.string(),
     /** Where the task leaves what the Train function would return: TrainTaskOutput. */
     output: z.object({ bucket: z.string(), key: z.string() }),
+  }),
+  z.object({
+    on: z.literal('sagemaker'),
+    role: z.string(),
+    key: z.string(),
+    image: z.string(),
+    instance: z.string(),
+    /** Of the instance's disk. */
+    volumeGb: z.int().positive(),
+    /** Without the numbers of redrive and attempt, which the workflow adds. */
+    jobName: z.string().regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,56}$/),
+    /** Where jobs leave what they make: an S3 URI without a slash at its end. */
+    output: z.string(),
   }),
 ]);

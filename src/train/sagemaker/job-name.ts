@@ -3,8 +3,8 @@ import type { RunContext } from '../../contracts/run.ts';
 
 /** Every job's name begins so; roles are granted by it. */
 export const JOB_PREFIX = 'driftloop-';
-/** SageMaker takes 63 characters; the workflow adds the number of the attempt. */
-const LONGEST_NAME = 63 - '-99'.length;
+/** SageMaker takes 63 characters; the workflow adds the numbers of the redrive (up to 1,000) and of the attempt. */
+const LONGEST_NAME = 63 - '-10004'.length;
 const DIGITS = 16;
 
 /**
