@@ -47,7 +47,8 @@ export class ColumnReader {
   /** Where the rows of a file go that need no engine; undefined where values of this storage must be converted. */
   target(storage: Storage, firstRow: number, endRow: number): ColumnTarget | undefined {
     const isText = this.#storage === 'string';
-    if (isText !== (storage === 'string') || [storage, this.#storage].includes('timestamp')) return undefined;
+    const isTime = this.#storage === 'timestamp';
+    if (isText !== (storage === 'string') || isTime !== (storage === 'timestamp')) return undefined;
     return {
       numbers: this.#numbers.subarray(firstRow, isText ? firstRow : endRow),
       codes: this.#codes.subarray(firstRow, isText ? endRow : firstRow),

@@ -4,9 +4,11 @@ import { decodeThrift, isList, isStruct, type ThriftStruct, type ThriftValue, th
 import { MOST_BYTES } from './limits.ts';
 import { canUnpack } from './unpack.ts';
 
-/** How a column's values are written, by Parquet's numbers for its types. */
+/** Parquet's types, by its numbers for them. */
 const PHYSICAL_TYPES = ['boolean', 'int32', 'int64', undefined, 'float', 'double', 'bytes'] as const;
-export type PhysicalType = NonNullable<(typeof PHYSICAL_TYPES)[number]>;
+
+/** How a column's values are written; `microseconds` are an int64 since 1970. */
+export type PhysicalType = NonNullable<(typeof PHYSICAL_TYPES)[number]> | 'microseconds';
 
 /** The values of a column in one row group: pages one after the other. */
 export interface ColumnChunk {
@@ -51,6 +53,7 @@ const REPETITION = { required: 0n, optional: 1n } as const;
 
 /** What a column's values mean, by the number of its converted type; where there is none they are what they are. */
 const TEXT = 0n;
+const MICROSECONDS = 10n;
 const SIGNED_INTEGERS: readonly ThriftValue[] = [15n, 16n, 17n, 18n];
 
 /** Plain, with a dictionary (two numbers, one old), in runs of one value, in packed bits. */
@@ -127,15 +130,22 @@ function elementOf(element: ThriftStruct): SchemaElement {
 }
 
 function kindOf(element: ThriftStruct): SchemaElement['kind'] {
-  const type = PHYSICAL_TYPES[numberOf(thriftField(element, ELEMENT.type))];
-  const storage = type && storageOf(type, element);
+  const type = typeOf(element);
+  if (!type) return undefined;
+  const storage = type === 'microseconds' ? 'timestamp' : storageOf(type, element);
   const repetition = thriftField(element, ELEMENT.repetition);
   const optional = repetition === REPETITION.optional;
   return storage && (optional || repetition === REPETITION.required) ? { type, storage, optional } : undefined;
 }
 
+function typeOf(element: ThriftStruct): PhysicalType | undefined {
+  const type = PHYSICAL_TYPES[numberOf(thriftField(element, ELEMENT.type))];
+  const isTime = type === 'int64' && thriftField(element, ELEMENT.convertedType) === MICROSECONDS;
+  return isTime ? 'microseconds' : type;
+}
+
 /** As the engine sees it; undefined for a meaning that it knows better. */
-function storageOf(type: PhysicalType, element: ThriftStruct): Storage | undefined {
+function storageOf(type: Exclude<PhysicalType, 'microseconds'>, element: ThriftStruct): Storage | undefined {
   const meaning = thriftField(element, ELEMENT.convertedType);
   if (type === 'bytes') return meaning === TEXT ? 'string' : undefined;
   const isAsItIs = meaning === undefined && thriftField(element, ELEMENT.logicalType) === undefined;

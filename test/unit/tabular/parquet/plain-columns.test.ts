@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type Connect, withDuckDb } from '#src/tabular/duckdb.ts';
 import { describeForReading } from '#src/tabular/parquet/plain-columns.ts';
 import { openFiles, readTable } from '#src/tabular/read-table.ts';
+import type { Table } from '#src/tabular/table.ts';
+import { writeParquet } from '#src/tabular/write-parquet.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -82,6 +84,40 @@ describe('columns that need no engine', () => {
     expect(columns.map(({ storage }) => storage).join(' ')).toBe(
       'integer integer integer integer float float float boolean string string float string float',
     );
+  });
+
+  it('are times, cut to milliseconds as the engine cuts them, infinite ones missing', async () => {
+    const times = `SELECT * FROM (VALUES (TIMESTAMP '1969-12-31 23:59:59.998500'), (TIMESTAMP '2026-01-02 03:04:05.678999'),
+      (TIMESTAMP '0001-01-01'), (TIMESTAMP '9999-12-31 23:59:59.999999'), ('infinity'::TIMESTAMP), ('-infinity'::TIMESTAMP),
+      (NULL), (make_timestamp(-9223372022400000000)), (TIMESTAMP '1970-01-01 00:00:00.000001'))`;
+    for (const type of ['TIMESTAMP', 'TIMESTAMPTZ']) {
+      await copy('times.parquet', `SELECT t::${type} AS t FROM (${times}) AS rows(t)`, 'COMPRESSION zstd');
+      const { columns } = await readWithoutEngine('times.parquet');
+      const asked = await withDuckDb((db) =>
+        db.runAndReadAll(
+          `SELECT coalesce(CASE WHEN isfinite(t) THEN epoch_ms(t) END::DOUBLE, 'nan') FROM (${times}) AS rows(t)`,
+        ),
+      );
+      const expected = Float64Array.from(asked.getColumnsJS()[0] ?? [], Number);
+      expect(columns).toEqual([{ name: 't', storage: 'timestamp', values: expected }]);
+    }
+  });
+
+  it('are all that the product writes', async () => {
+    const values = (of: (row: number) => number) =>
+      Float64Array.from({ length: ROWS }, (_, row) => (row % 9 === 8 ? Number.NaN : of(row)));
+    const table: Table = {
+      rowCount: ROWS,
+      columns: [
+        { name: 'i', storage: 'integer', values: values((row) => row ** 4) },
+        { name: 'I', storage: 'float', values: values((row) => -row / 7) },
+        { name: 'b', storage: 'boolean', values: values((row) => row % 2) },
+        { name: 't', storage: 'timestamp', values: values((row) => row * 86_400_000 - 62e12) },
+        { name: 's', storage: 'string', levels: ['a', 'b'], codes: Int32Array.from(values((row) => (row % 3) - 1)) },
+      ],
+    };
+    await writeParquet(table, folder.path('own.parquet'));
+    expect(await readWithoutEngine('own.parquet')).toEqual(table);
   });
 
   it('stand beside others, which the engine reads', async () => {
