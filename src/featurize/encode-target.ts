@@ -2,6 +2,7 @@ import type { ClassLabel } from '../contracts/model-manifest.ts';
 import type { Task } from '../contracts/project-file.ts';
 import { InvalidProjectFileError, UntrainableDataError } from '../errors.ts';
 import { byCodePoint } from '../tabular/code-point-order.ts';
+import { columnHint } from '../tabular/column-hint.ts';
 import { columnNamed } from '../tabular/select.ts';
 import type { Column, NumericColumn, StringColumn, Table } from '../tabular/table.ts';
 
@@ -33,8 +34,8 @@ export function encodeTarget(table: Table, target: string, task: Task): EncodedT
 
 function targetColumn(table: Table, target: string): Column {
   if (!table.columns.some(({ name }) => name === target)) {
-    const names = table.columns.map(({ name }) => name).join(', ');
-    throw new InvalidProjectFileError(`target: the data has no column "${target}"; its columns are ${names}`);
+    const names = table.columns.map(({ name }) => name);
+    throw new InvalidProjectFileError(`target: the data has no column "${target}"; ${columnHint(target, names)}`);
   }
   return columnNamed(table, target);
 }

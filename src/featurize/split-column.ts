@@ -1,13 +1,14 @@
 import { InvalidProjectFileError } from '../errors.ts';
+import { columnHint } from '../tabular/column-hint.ts';
 import type { Column, Table } from '../tabular/table.ts';
 
 /** @throws InvalidProjectFileError when the table has no column `by` that a strategy could go by */
 export function splitColumn({ columns }: Table, by: string, strategy: string): Column {
   const column = columns.find(({ name }) => name === by);
   if (column) return column;
-  const names = columns.map(({ name }) => name).join(', ');
+  const names = columns.map(({ name }) => name);
   throw new InvalidProjectFileError(
-    `training.test.by: the data has no column "${by}" for the strategy ${strategy}; its columns are ${names}`,
+    `training.test.by: the data has no column "${by}" for the strategy ${strategy}; ${columnHint(by, names)}`,
   );
 }
 

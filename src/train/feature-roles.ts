@@ -44,7 +44,7 @@ export function monotoneFeatures(
 }
 
 function notANumber(name: string, numbers: readonly string[], rawColumns: FeaturePlan['rawColumns']) {
-  const hint = numbers.length > 0 ? `did you mean "${closest(name, numbers)}"?` : 'there is none';
+  const hint = numbers.length > 0 ? `did you mean "${closest(name, numbers)}"?` : 'no feature is, so leave it out';
   const found = rawColumns.some((column) => column.name === name) ? 'is a feature, but no number' : 'is no feature';
   return new InvalidProjectFileError(`training.monotone: "${name}" ${found}; ${hint}`);
 }

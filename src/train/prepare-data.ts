@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import type { ProjectFile } from '../contracts/project-file.ts';
 import type { TrainingPlan } from '../contracts/training-plan.ts';
 import { UntrainableDataError } from '../errors.ts';
@@ -5,6 +6,7 @@ import { requireSegmentColumns } from '../evaluate/segments.ts';
 import { encodeTarget } from '../featurize/encode-target.ts';
 import type { FeatureMatrix } from '../featurize/feature-matrix.ts';
 import { fitFeaturePlan } from '../featurize/fit-feature-plan.ts';
+import { requireMemory } from '../featurize/require-memory.ts';
 import { type Split, splitRows } from '../featurize/split-rows.ts';
 import { makeFeatures } from '../onnx/feature-graph.ts';
 import type { Table } from '../tabular/table.ts';
@@ -36,6 +38,7 @@ export async function prepareData(table: Table, project: ProjectFile, split?: Sp
     );
   }
   const features = fitFeaturePlan(table, train, project);
+  requireMemory(features, table.rowCount, totalmem());
   const plan = { features, classes: [...classes], split: { train: [...train], test: [...test] } };
   return { plan, features: await makeFeatures(features, table), labels };
 }

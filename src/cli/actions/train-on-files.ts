@@ -7,12 +7,14 @@ import type { Metrics } from '#src/contracts/run.ts';
 import type { TrainingRecord } from '#src/contracts/training-record.ts';
 import { NotFoundError } from '#src/errors.ts';
 import { columnTypes } from '#src/tabular/column-type.ts';
-import { readTable } from '#src/tabular/read-table.ts';
+import { readFiles } from '#src/tabular/read-table.ts';
 import type { Table } from '#src/tabular/table.ts';
+import { checkProjectFile } from '#src/train/check-project-file.ts';
 import { type FittedProject, fitPrepared } from '#src/train/fit-project.ts';
 import type { OnProgress } from '#src/train/learner.ts';
 import { prepareData } from '#src/train/prepare-data.ts';
 import { formatNumber } from '../format.ts';
+import { dataNotes } from './data-notes.ts';
 import { readSplit, splitAfter } from './read-split.ts';
 import { tuneOffline } from './tune-offline.ts';
 import { writeTraining } from './write-training.ts';
@@ -66,11 +68,13 @@ export async function trainOnFiles(training: OfflineTraining, progress: Training
   const { data, test, out } = training;
   const text = await readText(training.project);
   const given = parseProjectFile(text, training.project);
+  checkProjectFile(given);
   const files = test === undefined ? [data] : [data, test];
   // Together, so that a column has the same type in both.
-  const table = await readTable(files);
+  const { table, rowCounts } = await readFiles(files);
   progress.step(`read ${table.rowCount} rows of ${table.columns.length} columns`);
-  const split = await chosenSplit(training, table, given);
+  const split = await chosenSplit(training, table, rowCounts);
+  for (const note of dataNotes(table, given, rowCounts)) progress.step(note);
   const prepared = await prepareData(table, given, split);
   const isTuned = given.training.tune.trials > 0;
   const tuned = isTuned ? await tuneOffline(prepared, table, given, { out, step: progress.step }) : undefined;
@@ -111,11 +115,9 @@ function describeCalibration({ method, rows, before, after }: CalibrationRecord)
   return `${method} calibration by ${rows} training rows: ${changes.join(', ')} on the held-out rows`;
 }
 
-async function chosenSplit({ split, test, data }: OfflineTraining, table: Table, { target }: ProjectFile) {
+async function chosenSplit({ split, test }: OfflineTraining, table: Table, [trainRows = 0]: readonly number[]) {
   if (split !== undefined) return readSplit(await readText(split), split, table.rowCount);
-  if (test === undefined) return undefined;
-  const { rowCount } = await readTable([data], { columns: [target] });
-  return splitAfter(rowCount, table.rowCount);
+  return test === undefined ? undefined : splitAfter(trainRows, table.rowCount);
 }
 
 /** Columns that no feature is made of, with the type that rules them out: ids and free text mostly. */

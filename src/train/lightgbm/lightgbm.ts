@@ -10,6 +10,7 @@ import { withComplements } from '../probabilities.ts';
 import { LightGbmBooster, LightGbmDataset } from './library.ts';
 import { readLightGbmTrees } from './model-text.ts';
 import { lightgbmParameters, lightgbmSynonyms } from './parameters.ts';
+import { requireCombination } from './require-combination.ts';
 
 type Parameters = z.output<typeof lightgbmParameters>;
 
@@ -63,6 +64,7 @@ const drawsNothing = ({ boosting, data_sample_strategy, extra_trees, ...shares }
   ].every((share = 1) => share === 1);
 
 function train(data: TrainingSet, parameters: Parameters, options: TrainingOptions): TrainedModel {
+  requireCombination(parameters, data.labels);
   const { task, validation } = data;
   const metric = curveMetric(task, validation?.metric);
   const text = parameterText(data, parameters, options, lightGbmMetric(metric, task));

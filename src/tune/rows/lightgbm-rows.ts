@@ -2,6 +2,7 @@ import { curveMetric } from '../../train/learning-curve.ts';
 import { LightGbmBooster, LightGbmDataset } from '../../train/lightgbm/library.ts';
 import { lightGbmMetric, parameterText } from '../../train/lightgbm/lightgbm.ts';
 import { lightgbmParameters } from '../../train/lightgbm/parameters.ts';
+import { requireCombination } from '../../train/lightgbm/require-combination.ts';
 import { growTrial } from '../grow-trial.ts';
 import type { OpenRows } from './trial-rows.ts';
 
@@ -14,6 +15,7 @@ export const openLightGbmRows: OpenRows = (data, options) => {
     grow: (hyperparameters, watch) => {
       // Features that a leaf's least number of rows rules out are left to the trees: that number differs between trials.
       const parameters = { ...lightgbmParameters.parse(hyperparameters), feature_pre_filter: false };
+      requireCombination(parameters, data.labels);
       const text = parameterText(data, parameters, options, lightGbmMetric(metric, task));
       const { max_bin, min_data_in_bin, bin_construct_sample_cnt, use_missing } = parameters;
       const bins = JSON.stringify({ max_bin, min_data_in_bin, bin_construct_sample_cnt, use_missing });

@@ -125,11 +125,25 @@ describe('trainModel', () => {
     expect(() => trainModel({ ...binary, ...changes })).toThrow(message);
   });
 
-  it('gives the library’s own words when it refuses the combination of parameters', () => {
-    const hyperparameters = { boosting: 'rf' }; // wants bagging
+  it.each([
+    [{ boosting: 'rf' }, 'boosting rf needs bagging_freq above 0'],
+    [{ data_sample_strategy: 'goss', top_rate: 0.7, other_rate: 0.4 }, 'are more than 1 together'],
+    [{ data_sample_strategy: 'goss', bagging_freq: 1, bagging_fraction: 0.5 }, 'leave bagging_freq out'],
+    [{ is_unbalance: true, scale_pos_weight: 2 }, 'leave one out'],
+  ])('says what LightGBM would refuse: %j', (hyperparameters, message) => {
     expect(() => trainModel({ ...binary, hyperparameters })).toThrow(UntrainableDataError);
-    expect(() => trainModel({ ...binary, hyperparameters })).toThrow(
-      /^LightGBM cannot train on this: Check failed: .*bagging_freq > 0.*\)$/,
+    expect(() => trainModel({ ...binary, hyperparameters })).toThrow(message);
+  });
+
+  it('says which target LightGBM would refuse', () => {
+    const request = { ...regression, labels: labelled((a) => a - 0.5), hyperparameters: { objective: 'poisson' } };
+    expect(() => trainModel(request)).toThrow(/the objective poisson needs a target of 0 or more, not -0\./);
+  });
+
+  it('gives LightGBM’s own words when it refuses the combination of parameters', () => {
+    const request = { ...regression, monotone: new Map([[0, 1 as const]]), hyperparameters: { objective: 'quantile' } };
+    expect(() => trainModel(request)).toThrow(
+      /^LightGBM cannot train on this: Cannot use .*monotone_constraints.* in quantile/,
     );
   });
 

@@ -115,6 +115,18 @@ describe('driftloop train', () => {
     expect(stderr).toContain('not used as features: note (text)\n');
   });
 
+  it('tells of columns that may be mistyped or are not there to judge by', async () => {
+    const projectWith = (columns: string) =>
+      folder.write('columns.yaml', `project: sizes\ntarget: label\ntask: binary\ncolumns: ${columns}\n`);
+    const test = folder.write('narrow.csv', 'size,label\n3,small\n40,large\n');
+    const args = ['--data', data, '--test', test, '--out', folder.path('columns')] as const;
+    const { stderr } = await run('train', '--project', projectWith('{ sise: { type: ignore } }'), ...args);
+    expect(stderr).toContain('note: columns: the data has no column "sise"; its columns are size, kind, label\n');
+    expect(stderr).toContain('note: no row to judge by has a value of "kind"\n');
+    const typed = await run('train', '--project', projectWith('{ sise: { type: numerical } }'), ...args);
+    expect(typed).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('error: columns: the data has no') });
+  });
+
   it('ends with 2 for wrong usage', async () => {
     const split = folder.write('bad.json', '{"train":[0],"test":[999]}');
     expect(await train('wrong', '--split', split)).toMatchObject({ exitCode: 2 });
@@ -132,6 +144,9 @@ describe('driftloop train', () => {
     );
     const refused = await run('train', '--project', typo, '--data', data, '--out', folder.path('failed'));
     expect(refused).toMatchObject({ exitCode: 1 });
-    expect(refused.stderr).toContain('error: training.hyperparameters.num_leavs: unknown; did you mean "num_leaves"?');
+    // Before the data are read.
+    expect(refused.stderr).toMatch(
+      /^error: training\.hyperparameters\.num_leavs: unknown; did you mean "num_leaves"\?/,
+    );
   });
 });

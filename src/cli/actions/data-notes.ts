@@ -1,0 +1,38 @@
+import type { ProjectFile } from '#src/contracts/project-file.ts';
+import { InvalidProjectFileError } from '#src/errors.ts';
+import { columnHint } from '#src/tabular/column-hint.ts';
+import type { Column, Table } from '#src/tabular/table.ts';
+
+/**
+ * What is odd about the columns, though a model can be made of them.
+ *
+ * @param rowCounts - of the file to learn from and, if there is one, of the file to judge by
+ * @throws InvalidProjectFileError when the project file gives a type to a column that is not there, as validation does
+ */
+export function dataNotes(table: Table, { columns }: ProjectFile, rowCounts: readonly number[]): string[] {
+  return [...absentColumns(table, columns), ...unjudgedColumns(table, columns, rowCounts)];
+}
+
+function* absentColumns(table: Table, settings: ProjectFile['columns']): Generator<string> {
+  const names = table.columns.map(({ name }) => name);
+  for (const [name, { type }] of Object.entries(settings)) {
+    if (names.includes(name)) continue;
+    const problem = `columns: the data has no column "${name}"; ${columnHint(name, names)}`;
+    if (type !== 'ignore') throw new InvalidProjectFileError(problem);
+    yield `note: ${problem}`;
+  }
+}
+
+function* unjudgedColumns({ columns }: Table, settings: ProjectFile['columns'], rowCounts: readonly number[]) {
+  const [toLearnFrom = 0, toJudgeBy = 0] = rowCounts;
+  for (const column of columns) {
+    const isUsed = settings[column.name]?.type !== 'ignore' && hasValue(column, 0, toLearnFrom);
+    if (toJudgeBy === 0 || !isUsed || hasValue(column, toLearnFrom, toLearnFrom + toJudgeBy)) continue;
+    yield `note: no row to judge by has a value of "${column.name}"`;
+  }
+}
+
+function hasValue(column: Column, from: number, to: number): boolean {
+  if (column.storage === 'string') return column.codes.subarray(from, to).some((code) => code !== -1);
+  return column.values.subarray(from, to).some((value) => !Number.isNaN(value));
+}
