@@ -19,20 +19,21 @@ const MAX_CATEGORY_SHARE = 0.5;
  */
 export function inferColumnType(column: Column): InferredColumnType {
   if (column.name === LINEAGE_COLUMN) return 'ignore';
-  const { present, missing, distinct } = countValues(column);
-  if (present === 0) return 'unknown';
+  if (column.storage === 'string') {
+    const { present, distinct } = countTexts(column);
+    if (present === 0) return 'unknown';
+    return distinct > MAX_CATEGORY_SHARE * present ? 'text' : 'categorical';
+  }
+  if (column.values.every(Number.isNaN)) return 'unknown';
   switch (column.storage) {
     case 'float':
       return 'numerical';
     case 'integer':
-      // pandas has no integer column with a gap: it becomes a float one.
-      return missing === 0 && distinct <= MAX_INTEGER_CATEGORIES ? 'categorical' : 'numerical';
+      return isCode(column.values) ? 'categorical' : 'numerical';
     case 'boolean':
       return 'categorical';
     case 'timestamp':
       return 'datetime';
-    case 'string':
-      return distinct > MAX_CATEGORY_SHARE * present ? 'text' : 'categorical';
   }
 }
 
@@ -49,11 +50,6 @@ export function columnTypes(
   );
 }
 
-/** `distinct` of numbers counts no further than what decides the type of a number column. */
-function countValues(column: Column): { present: number; missing: number; distinct: number } {
-  return column.storage === 'string' ? countTexts(column) : countNumbers(column.values);
-}
-
 function countTexts({ levels, codes }: StringColumn) {
   const seen = new Uint8Array(levels.length);
   let missing = 0;
@@ -62,16 +58,18 @@ function countTexts({ levels, codes }: StringColumn) {
     if (code === -1) missing += 1;
     else seen[code] = 1;
   }
-  return { present: codes.length - missing, missing, distinct: seen.reduce((sum, flag) => sum + flag, 0) };
+  return { present: codes.length - missing, distinct: seen.reduce((sum, flag) => sum + flag, 0) };
 }
 
-function countNumbers(values: Float64Array) {
+/** pandas has no integer column with a gap: it becomes a float one. */
+function isCode(values: Float64Array): boolean {
   const seen = new Set<number>();
-  let missing = 0;
-  for (let row = 0; row < values.length; row += 1) {
+  let previous = Number.NaN;
+  for (let row = 0; row < values.length && seen.size <= MAX_INTEGER_CATEGORIES; row++) {
     const value = values[row]!;
-    if (Number.isNaN(value)) missing += 1;
-    else if (seen.size <= MAX_INTEGER_CATEGORIES) seen.add(value);
+    if (Number.isNaN(value)) return false;
+    if (value !== previous) seen.add(value);
+    previous = value;
   }
-  return { present: values.length - missing, missing, distinct: seen.size };
+  return seen.size <= MAX_INTEGER_CATEGORIES;
 }

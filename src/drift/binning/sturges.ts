@@ -22,19 +22,49 @@ export function sturgesGrid(lowest: number, highest: number, observations: numbe
   return { from: lowest, to: highest, bins: Math.ceil(range / (integers ? Math.max(width, 1) : width)) };
 }
 
+/** Each bin is counted in so many narrow cells, since a processor waits when it counts in one place again and again. */
+const CELLS_PER_BIN = 256;
+
 /** How many of the values, in any order, fall into each bin; all must lie within the grid. */
-export function countInBins(values: Float64Array, { from, to, bins }: Grid): number[] {
-  const step = (to - from) / bins;
-  const edges = Float64Array.from({ length: bins + 1 }, (_, bin) => bin * step + from);
-  edges[bins] = Number.POSITIVE_INFINITY;
-  const counts = new Float64Array(bins);
+export function countInBins(values: Float64Array, grid: Grid): number[] {
+  const { from, to, bins } = grid;
+  // Of a range that is larger than any number.
+  if (Number.isNaN(bins)) return [];
+  const edges = Float64Array.from({ length: bins - 1 }, (_, bin) => (bin + 1) * ((to - from) / bins) + from);
+  // Of the smallest ranges there are, the quotient is infinite.
+  const perUnit = Math.min((CELLS_PER_BIN * bins) / (to - from), Number.MAX_VALUE);
+  // Cells are rounded, but in the order of the values: only the cell of an edge may hold values of both of its sides.
+  const edgeIn = new Float64Array(CELLS_PER_BIN * bins + 2).fill(Number.POSITIVE_INFINITY);
+  for (const edge of edges) {
+    const cell = cellOf(edge, from, perUnit);
+    if (edgeIn[cell]! < Number.POSITIVE_INFINITY) return countByEdges(values, edges);
+    edgeIn[cell] = edge;
+  }
+  const { inCells, aboveEdge } = countInCells(values, from, perUnit, edgeIn);
+  const counts = [0];
+  for (let cell = 0; cell < edgeIn.length; cell++) {
+    counts[counts.length - 1]! += inCells[cell]! - aboveEdge[cell]!;
+    if (edgeIn[cell]! < Number.POSITIVE_INFINITY) counts.push(aboveEdge[cell]!);
+  }
+  return counts;
+}
+
+const cellOf = (value: number, from: number, perUnit: number): number => ((value - from) * perUnit) | 0;
+
+function countInCells(values: Float64Array, from: number, perUnit: number, edgeIn: Float64Array) {
+  const [inCells, aboveEdge] = [new Int32Array(edgeIn.length), new Int32Array(edgeIn.length)];
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
-    // The division is rounded; the edges decide.
-    let bin = Math.min(Math.trunc((value - from) / step), bins - 1);
-    while (value < edges[bin]!) bin--;
-    while (value >= edges[bin + 1]!) bin++;
-    counts[bin]!++;
+    const cell = cellOf(value, from, perUnit);
+    inCells[cell]!++;
+    if (value >= edgeIn[cell]!) aboveEdge[cell]!++;
   }
-  return [...counts];
+  return { inCells, aboveEdge };
+}
+
+/** For edges that hardly differ. */
+function countByEdges(values: Float64Array, edges: Float64Array): number[] {
+  const counts = Array.from({ length: edges.length + 1 }, () => 0);
+  for (const value of values) counts[edges.filter((edge) => value >= edge).length]!++;
+  return counts;
 }

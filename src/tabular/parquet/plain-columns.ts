@@ -7,7 +7,7 @@ import { parquetFile } from '../parquet-file.ts';
 import { METADATA_KEY, meantNames } from '../parquet-names.ts';
 import { requireColumnNames } from '../require-column-names.ts';
 import { type ParquetFooter, readFooter } from './footer.ts';
-import { readColumn } from './read-column.ts';
+import { type OpenFile, readColumn } from './read-column.ts';
 
 /**
  * Like `describeFile`, and says which columns of a Parquet file can be read without the engine: numbers, booleans and
@@ -58,15 +58,22 @@ export function readPlainColumns(
   firstRow: number,
 ): WantedColumn[] {
   if (!wanted.some(({ column }) => column.plain)) return [...wanted];
-  const file = openSync(path, 'r');
+  const chunks = wanted.flatMap(({ column }) => column.plain?.chunks ?? []);
+  const scratch = new Uint8Array(chunks.reduce((most, { bytes }) => Math.max(most, bytes), 0));
+  const descriptor = openSync(path, 'r');
   try {
-    return wanted.filter((one) => !isRead(file, one, firstRow, firstRow + rowCount));
+    return wanted.filter((one) => !isRead({ descriptor, scratch }, one, firstRow, firstRow + rowCount));
   } finally {
-    closeSync(file);
+    closeSync(descriptor);
   }
 }
 
-function isRead(file: number, { reader, column: { plain } }: WantedColumn, firstRow: number, endRow: number): boolean {
+function isRead(
+  file: OpenFile,
+  { reader, column: { plain } }: WantedColumn,
+  firstRow: number,
+  endRow: number,
+): boolean {
   const target = plain && reader.target(plain.storage, firstRow, endRow);
   if (!target) return false;
   try {

@@ -2,7 +2,7 @@ import { readSync } from 'node:fs';
 import type { ColumnChunk, PlainColumn } from './footer.ts';
 import { decodeNumbers } from './numbers.ts';
 import { type Page, pagesOf } from './pages.ts';
-import { decodeRunLengths } from './run-lengths.ts';
+import { decodeOnes, decodeRunLengths } from './run-lengths.ts';
 import { PlainTexts, TextDictionary } from './texts.ts';
 
 /** Where a column's values go: numbers with NaN for missing, or codes of texts with -1. */
@@ -12,6 +12,12 @@ export interface ColumnTarget {
   readonly codeOf: (text: string) => number;
 }
 
+/** A file, and room for the largest of its chunks that are wanted, which is used for one after the other. */
+export interface OpenFile {
+  readonly descriptor: number;
+  readonly scratch: Uint8Array;
+}
+
 /**
  * Reads a column of an open file, row after row.
  *
@@ -19,7 +25,7 @@ export interface ColumnTarget {
  * @throws RangeError, TypeError and the decoders' own errors where anything is not as it should be; rows may have been
  * written by then
  */
-export function readColumn(file: number, column: PlainColumn, target: ColumnTarget): void {
+export function readColumn(file: OpenFile, column: PlainColumn, target: ColumnTarget): void {
   const rows = column.type === 'bytes' ? target.codes.length : target.numbers.length;
   const values = column.chunks.reduce((sum, chunk) => sum + chunk.values, 0);
   if (values !== rows) throw new RangeError(`${values} values for ${rows} rows`);
@@ -33,9 +39,9 @@ export function readColumn(file: number, column: PlainColumn, target: ColumnTarg
   }
 }
 
-function* dataPages(file: number, { optional }: PlainColumn, { offset, bytes, codec, values }: ColumnChunk) {
-  const chunk = Buffer.allocUnsafeSlow(bytes);
-  if (readSync(file, chunk, 0, bytes, offset) < bytes) throw new RangeError('the file ends too early');
+function* dataPages(file: OpenFile, { optional }: PlainColumn, { offset, bytes, codec, values }: ColumnChunk) {
+  const chunk = file.scratch.subarray(0, bytes);
+  if (readSync(file.descriptor, chunk, 0, bytes, offset) < bytes) throw new RangeError('the file ends too early');
   let row = 0;
   for (const page of pagesOf(chunk, codec, optional)) {
     const end = page.kind === 'data' ? row + page.values : row;
@@ -47,7 +53,7 @@ function* dataPages(file: number, { optional }: PlainColumn, { offset, bytes, co
 }
 
 function readNumbers(
-  file: number,
+  file: OpenFile,
   column: PlainColumn,
   type: Parameters<typeof decodeNumbers>[0],
   chunk: ColumnChunk,
@@ -63,16 +69,16 @@ function readNumbers(
       continue;
     }
     const into = numbers.subarray(row, end);
-    const { levels, present } = presenceOf(page);
+    const { runs, present } = presenceOf(page);
     // The values come to the end of their room, from where they spread towards its beginning.
     const packed = into.subarray(into.length - present);
     if (page.isPlain) decodeNumbers(type, page.bytes, packed);
     else lookUp(dictionary, placesOf(page, present), packed);
-    if (levels) spreadNumbers(into, present, levels);
+    if (runs) spread(into, present, runs, Number.NaN);
   }
 }
 
-function readTexts(file: number, column: PlainColumn, chunk: ColumnChunk, { codes, codeOf }: ColumnTarget): void {
+function readTexts(file: OpenFile, column: PlainColumn, chunk: ColumnChunk, { codes, codeOf }: ColumnTarget): void {
   let dictionary = new TextDictionary(new PlainTexts(new Uint8Array(), 0));
   for (const { page, row, end } of dataPages(file, column, chunk)) {
     if (page.kind === 'dictionary') {
@@ -80,7 +86,7 @@ function readTexts(file: number, column: PlainColumn, chunk: ColumnChunk, { code
       continue;
     }
     const into = codes.subarray(row, end);
-    const { levels, present } = presenceOf(page);
+    const { runs, present } = presenceOf(page);
     const packed = into.subarray(into.length - present);
     if (page.isPlain) {
       const texts = new PlainTexts(page.bytes, present);
@@ -89,18 +95,17 @@ function readTexts(file: number, column: PlainColumn, chunk: ColumnChunk, { code
       readPlaces(page, packed);
       dictionary.recode(packed, codeOf);
     }
-    if (levels) spreadCodes(into, present, levels);
+    if (runs) spread(into, present, runs, -1);
   }
 }
 
-/** Which values are there, undefined for all of them, and how many those are. */
-function presenceOf({ levels: runs, values }: Page): { levels: Int32Array | undefined; present: number } {
-  if (!runs) return { levels: undefined, present: values };
-  const levels = new Int32Array(values);
-  decodeRunLengths(runs, 1, levels, values);
+/** Runs of the values that are there, undefined for all of them, and how many those are. */
+function presenceOf({ levels, values }: Page): { runs: readonly number[] | undefined; present: number } {
+  if (!levels) return { runs: undefined, present: values };
+  const runs = decodeOnes(levels, values);
   let present = 0;
-  for (let row = 0; row < values; row++) present += levels[row]!;
-  return present === values ? { levels: undefined, present } : { levels, present };
+  for (let run = 0; run < runs.length; run += 2) present += runs[run + 1]! - runs[run]!;
+  return present === values ? { runs: undefined, present } : { runs, present };
 }
 
 function placesOf(page: Page, count: number): Int32Array {
@@ -122,12 +127,20 @@ function lookUp(dictionary: Float64Array, places: Int32Array, into: Float64Array
   }
 }
 
-function spreadNumbers(values: Float64Array, present: number, levels: Int32Array): void {
-  let next = values.length - present;
-  for (let row = 0; row < values.length; row++) values[row] = levels[row] === 1 ? values[next++]! : Number.NaN;
-}
-
-function spreadCodes(codes: Int32Array, present: number, levels: Int32Array): void {
-  let next = codes.length - present;
-  for (let row = 0; row < codes.length; row++) codes[row] = levels[row] === 1 ? codes[next++]! : -1;
+/** Moves the values at the end to where they belong, in order, so that none is overwritten before it is moved. */
+function spread<Values extends Float64Array | Int32Array>(
+  values: Values,
+  present: number,
+  runs: readonly number[],
+  missing: number,
+): void {
+  let [next, filled] = [values.length - present, 0];
+  for (let run = 0; run < runs.length; run += 2) {
+    const [from, to] = [runs[run]!, runs[run + 1]!];
+    values.fill(missing, filled, from);
+    values.copyWithin(from, next, next + to - from);
+    next += to - from;
+    filled = to;
+  }
+  values.fill(missing, filled);
 }

@@ -28,6 +28,39 @@ export function decodeRunLengths(bytes: Uint8Array, bits: number, into: Int32Arr
   }
 }
 
+/**
+ * Decodes numbers of one bit into the places of the ones: runs of them, each its first place and the one behind its last.
+ *
+ * @throws RangeError when the bytes end too early
+ */
+export function decodeOnes(bytes: Uint8Array, count: number): number[] {
+  const reader = { bytes, at: 0 };
+  const ones: number[] = [];
+  const add = (from: number, to: number) => {
+    if (ones[ones.length - 1] === from) ones[ones.length - 1] = to;
+    else ones.push(from, to);
+  };
+  for (let filled = 0; filled < count; ) {
+    const header = littleEndianBase128(reader);
+    const length = header >>> 1;
+    if ((header & 1) === 0) {
+      const end = Math.min(filled + length, count);
+      if (repeatedNumber(reader, 1) === 1) add(filled, end);
+      filled = end;
+      continue;
+    }
+    for (let group = 0; group < length && filled < count; group++, filled += 8) {
+      addOnesOf(byteOf(reader), filled, Math.min(filled + 8, count), add);
+    }
+  }
+  return ones;
+}
+
+function addOnesOf(byte: number, from: number, to: number, add: (from: number, to: number) => void): void {
+  if (byte === 0xff) add(from, to);
+  else for (let place = from; place < to; place++) if ((byte >> (place - from)) & 1) add(place, place + 1);
+}
+
 interface Reader {
   readonly bytes: Uint8Array;
   at: number;

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { decodeRunLengths, MOST_BITS } from '#src/tabular/parquet/run-lengths.ts';
+import { decodeOnes, decodeRunLengths, MOST_BITS } from '#src/tabular/parquet/run-lengths.ts';
 
 const decode = (bytes: readonly number[], bits: number, count: number) => {
   const into = new Int32Array(count);
@@ -62,5 +62,27 @@ describe('run lengths and packed bits', () => {
     } catch (error) {
       expect(error).toBeInstanceOf(RangeError);
     }
+  });
+});
+
+describe('runs of ones', () => {
+  const bit = fc.integer({ min: 0, max: 1 });
+  const run = fc.oneof(
+    fc.record({ bit, times: fc.integer({ min: 1, max: 40 }) }),
+    fc.array(fc.array(bit, { minLength: 8, maxLength: 8 }), { minLength: 1, maxLength: 5 }),
+  );
+
+  test.prop([fc.array(run), fc.array(bit, { maxLength: 20 })])('are those of the bits', (runs, last) => {
+    const bits = [
+      ...runs.flatMap((run) => (Array.isArray(run) ? run.flat() : Array<number>(run.times).fill(run.bit))),
+      ...last,
+    ];
+    const bytes = runs.flatMap((run) => (Array.isArray(run) ? packed(run.flat(), 1) : repeated(run.bit, run.times, 1)));
+    const ones = decodeOnes(Uint8Array.from([...bytes, ...(last.length > 0 ? packed(last, 1) : [])]), bits.length);
+    const read = bits.map(() => 0);
+    for (let index = 0; index < ones.length; index += 2) read.fill(1, ones[index]!, ones[index + 1]!);
+    expect(read).toEqual(bits);
+    // In order, none of them empty, and none next to another.
+    expect(ones.every((place, index) => index === 0 || place > ones[index - 1]!)).toBe(true);
   });
 });
