@@ -77,6 +77,7 @@ export interface TrainingOptions {
 
 /** A trained model in the library's own memory. */
 export interface TrainedModel {
+  /** Read from the library when it is first asked for, which must be before `dispose`. */
   readonly predictor: Predictor;
   readonly curves: readonly LearningCurve[];
   readonly pruning?: Pruning | undefined;

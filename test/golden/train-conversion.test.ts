@@ -32,8 +32,8 @@ async function largestDifference(name: DataSet, training: Record<string, unknown
   const { algorithm, hyperparameters, seed } = project.training;
   const model = trainModel({ ...trainingSetOf(prepared, table, project), target, algorithm, hyperparameters, seed });
   const native = model.predict(selectMatrixRows(features, test));
-  model.dispose();
   const onnx = modelToOnnx({ plan: plan.features, predictor: model.predictor, task, target, classes: plan.classes });
+  model.dispose();
   const predicted = await scoreTable(onnx, plan.features, selectRows(table, test));
   expect(predicted).toHaveLength(test.length * Math.max(plan.classes.length, 1));
   return native.reduce(

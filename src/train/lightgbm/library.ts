@@ -156,10 +156,17 @@ export class LightGbmDataset {
 
 /** A model inside the library; it needs its datasets as long as it learns. */
 export class LightGbmBooster {
-  readonly #handle: Handle;
+  readonly #pointer: Handle;
+  #isFreed = false;
 
-  private constructor(handle: Handle) {
-    this.#handle = handle;
+  private constructor(pointer: Handle) {
+    this.#pointer = pointer;
+  }
+
+  /** @throws Error where the library would read memory that is no longer its own */
+  get #handle(): Handle {
+    if (this.#isFreed) throw new Error('the model was disposed of already');
+    return this.#pointer;
   }
 
   /** @param before - trees that come first, and that the datasets continue from */
@@ -220,6 +227,7 @@ export class LightGbmBooster {
 
   free(): void {
     check(api().freeBooster(this.#handle));
+    this.#isFreed = true;
   }
 
   /** Fills the buffer if it is large enough. @returns the bytes needed */

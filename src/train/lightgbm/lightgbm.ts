@@ -2,10 +2,12 @@ import type { z } from 'zod';
 import type { Task } from '../../contracts/project-file.ts';
 import type { CurveMetric } from '../../contracts/settings/training.ts';
 import { InvalidProjectFileError } from '../../errors.ts';
+import type { Predictor } from '../../onnx/model-to-onnx.ts';
 import { type Boosted, boost, type GrowingModel } from '../boost.ts';
 import { parseHyperparameters } from '../hyperparameters.ts';
 import type { Learner, TrainedModel, TrainingOptions, TrainingSet } from '../learner.ts';
 import { curveMetric } from '../learning-curve.ts';
+import { once } from '../once.ts';
 import { withComplements } from '../probabilities.ts';
 import { LightGbmBooster, LightGbmDataset } from './library.ts';
 import { readLightGbmTrees } from './model-text.ts';
@@ -70,7 +72,8 @@ function train(data: TrainingSet, parameters: Parameters, options: TrainingOptio
   const text = parameterText(data, parameters, options, lightGbmMetric(metric, task));
   const checkpoints = drawsNothing(parameters) ? options.checkpoints : undefined;
   const { patience, tolerance } = validation ?? {};
-  const plan = { rounds: parameters.num_iterations, metric, patience, tolerance, checkpoints };
+  const { rowCount } = data.features;
+  const plan = { rounds: parameters.num_iterations, rowCount, metric, patience, tolerance, checkpoints };
   const training = new LightGbmDataset(data, text);
   const watched = validation && new LightGbmDataset(validation, text, training);
   const before = checkpoints?.last && LightGbmBooster.fromText(checkpoints.last.model);
@@ -115,10 +118,15 @@ function trainedModel(
   { threads }: TrainingOptions,
 ): TrainedModel {
   const outputs = task === 'multiclass' ? classCount : 1;
-  const trees = readLightGbmTrees(booster.toText(rounds), outputs, categories);
+  const predictor = once((): Predictor => {
+    const trees = readLightGbmTrees(booster.toText(rounds), outputs, categories);
+    return { ...trees, ...(objective && LOG_OBJECTIVES.has(objective) && { link: 'log' }) };
+  });
   return {
-    predictor: { ...trees, ...(objective && LOG_OBJECTIVES.has(objective) && { link: 'log' }) },
     ...followed,
+    get predictor() {
+      return predictor();
+    },
     predict: (features) => {
       const predictions = booster.predict(features, rounds, outputs, `num_threads=${threads} verbosity=-1`);
       return task === 'binary' ? withComplements(predictions) : predictions;

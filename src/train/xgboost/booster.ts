@@ -4,10 +4,17 @@ import type { XgBoostMatrix } from './matrix.ts';
 
 /** A model inside the library. */
 export class XgBoostBooster {
-  readonly #handle: Handle;
+  readonly #pointer: Handle;
+  #isFreed = false;
 
-  private constructor(handle: Handle) {
-    this.#handle = handle;
+  private constructor(pointer: Handle) {
+    this.#pointer = pointer;
+  }
+
+  /** @throws Error where the library would read memory that is no longer its own */
+  get #handle(): Handle {
+    if (this.#isFreed) throw new Error('the model was disposed of already');
+    return this.#pointer;
   }
 
   /**
@@ -70,6 +77,7 @@ export class XgBoostBooster {
 
   free(): void {
     check(api().freeBooster(this.#handle));
+    this.#isFreed = true;
   }
 
   #prepared(

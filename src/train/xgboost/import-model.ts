@@ -35,7 +35,7 @@ export function importXgBoostModel(
   try {
     const objective = String(hyperparameters['objective'] ?? OBJECTIVES[data.task]);
     requireSameProblem(booster, data, objective);
-    return { ...trainedModel(booster, data, objective, { seed: 0, threads: 1 }), curves: [] };
+    return trainedModel(booster, { curves: [] }, data, objective, { seed: 0, threads: 1 });
   } catch (error) {
     booster.free();
     throw error;

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import { InvalidProjectFileError } from '../../errors.ts';
-import { boost } from '../boost.ts';
+import type { Predictor } from '../../onnx/model-to-onnx.ts';
+import { type Boosted, boost } from '../boost.ts';
 import { parseHyperparameters } from '../hyperparameters.ts';
 import type { Learner, TrainedModel, TrainingOptions, TrainingSet } from '../learner.ts';
 import { curveMetric } from '../learning-curve.ts';
+import { once } from '../once.ts';
 import { withComplements } from '../probabilities.ts';
 import { XgBoostBooster } from './booster.ts';
 import { XgBoostMatrix } from './matrix.ts';
@@ -15,6 +17,9 @@ type Parameters = z.output<typeof xgboostParameters>;
 
 /** The library's own default of max_bin. */
 const DEFAULT_BINS = 256;
+
+/** From so many values on, the memory that keeping bins alone saves (8 bytes each) is worth the time that it takes. */
+const VALUES_WORTH_BINS = 10_000_000;
 
 /** Gradient boosting by XGBoost 3.2.0. */
 export const xgboost: Learner = {
@@ -62,7 +67,8 @@ function trainingMatrix(
 ): XgBoostMatrix {
   const { features, categories } = data;
   const isBinned = booster === 'gbtree' && ['auto', 'hist'].includes(tree_method);
-  if (isBinned) return XgBoostMatrix.bins(data, threads, max_bin, categories);
+  if (isBinned && features.values.length >= VALUES_WORTH_BINS)
+    return XgBoostMatrix.bins(data, threads, max_bin, categories);
   const matrix = XgBoostMatrix.dense(features, threads, categories);
   matrix.describe(data);
   return matrix;
@@ -89,11 +95,12 @@ function trainOn(
       toText: () => booster.toJson(),
     };
     const { patience, tolerance } = data.validation ?? {};
-    const plan = { rounds, metric, patience, tolerance, checkpoints, onProgress: options.onProgress };
+    const { rowCount } = data.features;
+    const plan = { rounds, rowCount, metric, patience, tolerance, checkpoints, onProgress: options.onProgress };
     const { rounds: best, ...followed } = boost(model, plan);
     const kept = data.validation ? booster.firstRounds(best) : booster;
     if (kept !== booster) booster.free();
-    return { ...followed, ...trainedModel(kept, data, objective, options) };
+    return trainedModel(kept, followed, data, objective, options);
   } catch (error) {
     booster.free();
     throw error;
@@ -117,15 +124,22 @@ export const fixedParameters = (
 /** What the library makes of its trees; the caller's booster is the model's from now on. */
 export function trainedModel(
   booster: XgBoostBooster,
+  followed: Omit<Boosted, 'rounds'>,
   { task, classCount, categories }: TrainingSet,
   objective: string,
   { threads }: TrainingOptions,
-): Omit<TrainedModel, 'curves'> {
+): TrainedModel {
   const outputs = task === 'multiclass' ? classCount : 1;
   const link = linkOf(objective);
-  const trees = readXgBoostTrees(booster.toJson(), { outputs, link, categories });
+  const predictor = once((): Predictor => {
+    const trees = readXgBoostTrees(booster.toJson(), { outputs, link, categories });
+    return { ...trees, ...(link === 'log' && { link }) };
+  });
   return {
-    predictor: { ...trees, ...(link === 'log' && { link }) },
+    ...followed,
+    get predictor() {
+      return predictor();
+    },
     predict: (features) => {
       const matrix = XgBoostMatrix.dense(features, threads, categories);
       try {

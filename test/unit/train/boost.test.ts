@@ -64,6 +64,13 @@ describe('boost', () => {
     expect(curves).toEqual([expect.objectContaining({ rows: 'training', rounds: [1, 2, 3], values: [1, 2, 3] })]);
   });
 
+  it('looks at few training rows 25 times, at many 10 times', () => {
+    const values = Array.from({ length: 100 }, (_, round) => 100 - round);
+    const roundsOf = (plan: Partial<BoostingPlan>) => boosted(values, plan).curves[0]?.rounds;
+    expect(roundsOf({ rowCount: 99_999 })).toEqual(Array.from({ length: 25 }, (_, look) => 4 * (look + 1)));
+    expect(roundsOf({ rowCount: 100_000 })).toEqual(Array.from({ length: 10 }, (_, look) => 10 * (look + 1)));
+  });
+
   it('ends where more rounds change nothing, if they may come to rest', () => {
     expect(boosted([3, 2, 2, 2, 2]).updates).toBe(5);
     expect(boosted([3, 2, 2, 2, 2], { rests: true }).updates).toBe(3);

@@ -74,11 +74,20 @@ describe.each(['lightgbm', 'xgboost'] as const)('trainModel with %s', (algorithm
       algorithm === 'lightgbm' ? { bagging_fraction: 0.5, bagging_freq: 1 } : { subsample: 0.5 };
     const predictorOf = (changes: Partial<TrainingRequest>) => {
       const model = trainModel({ ...binary, algorithm, hyperparameters: sampling, ...changes });
+      const { predictor } = model;
       model.dispose();
-      return model.predictor;
+      return predictor;
     };
     expect(predictorOf({ threads: 2 })).toEqual(predictorOf({ threads: 1 }));
     expect(predictorOf({ seed: 8 })).not.toEqual(predictorOf({}));
+  });
+
+  it('cannot be read from once it is disposed of', () => {
+    const model = trainModel({ ...binary, algorithm });
+    model.dispose();
+    expect(() => model.predictor).toThrow('disposed of');
+    expect(() => model.predict(binary.features)).toThrow('disposed of');
+    expect(() => model.dispose()).toThrow('disposed of');
   });
 
   it('tells every round', () => {
@@ -95,8 +104,8 @@ describe.each(['lightgbm', 'xgboost'] as const)('trainModel with %s', (algorithm
   it('passes hyperparameters on', () => {
     const leaves: Training['hyperparameters'] = algorithm === 'lightgbm' ? { num_leaves: 2 } : { max_depth: 1 };
     const model = trainModel({ ...binary, algorithm, hyperparameters: { ...leaves, ...rounds(algorithm, 4) } });
-    model.dispose();
     expect(treesOf(model).trees.map(({ nodes }) => nodes.length)).toEqual([3, 3, 3, 3]);
+    model.dispose();
   });
 
   it('refuses unknown hyperparameters before it looks at the data', () => {

@@ -200,8 +200,8 @@ describe('native categories', () => {
     const project = projectOf({ features, training: { algorithm } });
     const set = trainingSetOf(await prepareData(table, project), table, project);
     const model = trainModel({ ...set, target: 'label', algorithm, hyperparameters: {}, seed: 1 });
-    model.dispose();
     const kinds = new Set(treesOf(model).trees.flatMap(({ nodes }) => nodes.map(({ kind }) => kind)));
+    model.dispose();
     expect(kinds).toEqual(new Set(['split', 'categories', 'leaf']));
   });
 });
