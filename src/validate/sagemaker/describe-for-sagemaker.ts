@@ -20,7 +20,7 @@ export function describeForSageMaker({ columns, rowCount }: Table): SageMakerFil
     dataset: { item_count: rowCount },
     features: columns.map((column) => ({
       name: column.name,
-      inferred_type: inferredType(column),
+      inferred_type: inferredType(column, rowCount),
       ...(isNumber(column) ? numericalStatistics(column, rowCount) : stringStatistics(column, rowCount)),
     })),
   };
@@ -51,7 +51,8 @@ const MONITORING = {
 const isNumber = (column: Column): column is NumericColumn =>
   column.storage === 'integer' || column.storage === 'float';
 
-function inferredType(column: Column): FeatureConstraint['inferred_type'] {
+function inferredType(column: Column, rowCount: number): FeatureConstraint['inferred_type'] {
+  if (missingIn(column) === rowCount) return 'Unknown';
   if (isNumber(column)) return column.storage === 'integer' ? 'Integral' : 'Fractional';
   return 'String';
 }
@@ -95,9 +96,11 @@ function stringStatistics(column: Column, rowCount: number) {
 function constraintOf(column: Column, rowCount: number): FeatureConstraint {
   const common = {
     name: column.name,
-    inferred_type: inferredType(column),
+    inferred_type: inferredType(column, rowCount),
     completeness: rowCount === 0 ? 0 : 1 - missingIn(column) / rowCount,
   };
+  // No value says nothing about those to come.
+  if (common.inferred_type === 'Unknown') return common;
   if (isNumber(column))
     return { ...common, num_constraints: { is_non_negative: column.values.every((value) => !(value < 0)) } };
   return { ...common, ...domainOf(column, rowCount) };

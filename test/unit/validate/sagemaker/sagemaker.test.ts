@@ -38,6 +38,15 @@ describe("SageMaker's files", () => {
     ]);
   });
 
+  it('ask nothing of a column that had no value', () => {
+    const described = describeForSageMaker(tableOf(numbers('later', [null, null])));
+    expect(described.statistics.features).toEqual([{ name: 'later', inferred_type: 'Unknown' }]);
+    expect(described.constraints.features).toEqual([{ name: 'later', inferred_type: 'Unknown', completeness: 0 }]);
+    const filled = tableOf(texts('later', ['soon', null]));
+    expect(checkConstraints(filled, described.constraints).violations).toEqual([]);
+    expect(checkConstraints(tableOf(numbers('later', [-1, 2.5])), described.constraints).violations).toEqual([]);
+  });
+
   it('name each check that data break', () => {
     const broken = tableOf(
       numbers('age', [-20, 30.5, null, null]),
