@@ -24,27 +24,29 @@ export function finiteLogit(probability: number): number {
 
 /** Probabilities → calibrated ones. @param probabilities - row-major */
 export function calibrate(calibration: Calibration, probabilities: Float64Array, classCount: number): Float64Array {
-  return calibratedBounds(calibration, probabilities, classCount, 0).low;
+  return calibratedBounds(calibration, { low: probabilities, high: probabilities }, classCount).low;
+}
+
+/** Between which values probabilities are, row-major. */
+export interface ProbabilityBounds {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
 }
 
 /**
- * Between which values calibrated probabilities are when those given are right to a tolerance. More classes are calibrated
- * one by one, each against the rest, and divided by their sum then.
- *
- * @param probabilities - row-major
+ * Between which values calibrated probabilities are when those given are between others. More than two classes are
+ * calibrated one by one, each against the rest, and divided by their sum then.
  */
 export function calibratedBounds(
   calibration: Calibration,
-  probabilities: Float64Array,
+  given: ProbabilityBounds,
   classCount: number,
-  tolerance: number,
-): { readonly low: Float64Array; readonly high: Float64Array } {
+): ProbabilityBounds {
   const maps = calibrationMaps(calibration);
-  const low = new Float64Array(probabilities.length);
-  const high = new Float64Array(probabilities.length);
-  for (let first = 0; first < probabilities.length; first += classCount) {
-    const row = probabilities.subarray(first, first + classCount);
-    const [lows, highs] = [-tolerance, tolerance].map((by) => withRest(maps, row, by)) as [number[], number[]];
+  const [low, high] = [new Float64Array(given.low.length), new Float64Array(given.low.length)];
+  for (let first = 0; first < low.length; first += classCount) {
+    const [lowest, highest] = [given.low, given.high].map((side) => side.subarray(first, first + classCount));
+    const [lows, highs] = [withRest(maps, lowest!, highest!), withRest(maps, highest!, lowest!)];
     for (let index = 0; index < classCount; index += 1) {
       low[first + index] = shareOf(lows, highs, index);
       high[first + index] = shareOf(highs, lows, index);
@@ -61,11 +63,11 @@ function shareOf(own: readonly number[], others: readonly number[], index: numbe
 
 type CalibrationMap = (probability: number) => number;
 
-/** What each class is given, moved by so much; two classes add up to 1. */
-function withRest(maps: readonly CalibrationMap[], row: Float64Array, by: number): number[] {
+/** What each class is given; two classes add up to 1, so that the first is low where the second is high. */
+function withRest(maps: readonly CalibrationMap[], row: Float64Array, opposite: Float64Array): number[] {
   const [only] = maps;
-  if (maps.length === 1 && only) return [1 - only(row[1]! - by), only(row[1]! + by)];
-  return maps.map((map, index) => map(row[index]! + by));
+  if (maps.length === 1 && only) return [1 - only(opposite[1]!), only(row[1]!)];
+  return maps.map((map, index) => map(row[index]!));
 }
 
 function calibrationMaps(calibration: Calibration): CalibrationMap[] {

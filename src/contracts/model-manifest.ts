@@ -5,6 +5,7 @@ import { DataVersionName, SafeName } from './names.ts';
 import { ObjectRef } from './object-ref.ts';
 import { Task } from './project-file.ts';
 import { Metrics } from './run.ts';
+import { SizeRecord } from './size-record.ts';
 
 /** What a prediction is reported as: the target's own values, in the code-point order of their text. */
 export const ClassLabel = z.union([z.string(), z.number(), z.boolean()]);
@@ -59,6 +60,8 @@ export const ModelManifest = z.object({
   pruning: Pruning.optional(),
   /** Absent where probabilities are what the learner says. */
   calibration: CalibrationRecord.optional(),
+  /** Absent where the graph has the form that is the default. */
+  size: SizeRecord.optional(),
   /** Largest difference between the ONNX graph and the native library on the held-out rows. */
   conversionError: z.number(),
   rows: z.object({ train: z.int(), test: z.int() }),

@@ -3,6 +3,7 @@ import type { LinearModel } from '../onnx/linear-model.ts';
 import { LINEAR_CATEGORY, LINEAR_NUMBERS } from '../onnx/linear-nodes.ts';
 import { type GraphNode, ReadGraph } from '../onnx/read-graph.ts';
 import type { TreeEnsemble } from '../onnx/tree-ensemble.ts';
+import { readCompactTrees } from './read-compact-trees.ts';
 import { readTrees } from './read-trees.ts';
 
 /**
@@ -13,7 +14,9 @@ import { readTrees } from './read-trees.ts';
 export function readPredictor(onnx: Uint8Array): TreeEnsemble | LinearModel {
   const graph = new ReadGraph(onnx);
   const trees = graph.nodes.find(({ opType }) => opType === 'TreeEnsembleRegressor');
-  return trees ? readTrees(trees) : readLinear(graph);
+  if (trees) return readTrees(trees);
+  const compact = graph.nodes.find(({ opType }) => opType === 'TreeEnsemble');
+  return compact ? readCompactTrees(graph, compact) : readLinear(graph);
 }
 
 function readLinear(graph: ReadGraph): LinearModel {

@@ -34,7 +34,9 @@ export function readTrees({ attribute }: GraphNode): TreeEnsemble {
   const [features, lefts, rights] = [ints('nodes_featureids'), ints('nodes_truenodeids'), ints('nodes_falsenodeids')];
   const missing = ints('nodes_missing_value_tracks_true');
   if (covers.length < modes.length) {
-    throw new IntegrityError('the model does not say how many rows reached each node: train it again');
+    throw new IntegrityError(
+      'the model does not say how many rows reached each node: train it with training.onnx.explain',
+    );
   }
   const [ids, trees] = [ints('nodes_nodeids'), ints('nodes_treeids')];
   const entries = groupBy(

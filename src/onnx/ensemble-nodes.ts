@@ -103,9 +103,15 @@ function complement(members: readonly number[], categories: number): number[] {
  * Adds the trees.
  *
  * @param features - the name of the features, float32 [N, features]
+ * @param options - covers: whether nodes keep how many rows reached them
  * @returns the name of the raw scores, float32 [N, outputs]
  */
-export function addTreeEnsemble(graph: GraphBuilder, features: string, { trees, baseScores }: TreeEnsemble): string {
+export function addTreeEnsemble(
+  graph: GraphBuilder,
+  features: string,
+  { trees, baseScores }: TreeEnsemble,
+  options: { readonly covers: boolean },
+): string {
   const lists = new TreeLists();
   for (const [treeId, tree] of trees.entries()) lists.add(tree, treeId);
   // Runtimes pass over them; whoever explains the model needs them.
@@ -125,7 +131,7 @@ export function addTreeEnsemble(graph: GraphBuilder, features: string, { trees, 
       nodes_truenodeids: { ints: lists.trueNodes },
       nodes_falsenodeids: { ints: lists.falseNodes },
       nodes_missing_value_tracks_true: { ints: lists.missingTracksTrue },
-      ...(covers.length === lists.covers.length && { nodes_hitrates: { floats: covers } }),
+      ...(options.covers && covers.length === lists.covers.length && { nodes_hitrates: { floats: covers } }),
       target_treeids: { ints: lists.leafTreeIds },
       target_nodeids: { ints: lists.leafNodeIds },
       target_ids: { ints: lists.leafOutputs },

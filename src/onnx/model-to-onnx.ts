@@ -2,7 +2,9 @@ import type { Calibration } from '../calibrate/calibration.ts';
 import type { FeaturePlan } from '../contracts/feature-plan.ts';
 import type { ClassLabel } from '../contracts/model-manifest.ts';
 import type { Task } from '../contracts/project-file.ts';
+import type { OnnxSettings } from '../contracts/settings/onnx.ts';
 import { addCalibration, addShares } from './calibration-nodes.ts';
+import { addCompactTrees, COVERS, coversOf } from './compact-trees.ts';
 import { addTreeEnsemble } from './ensemble-nodes.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import type { LinearModel } from './linear-model.ts';
@@ -28,6 +30,8 @@ export interface OnnxSource {
   readonly threshold?: number | undefined;
   /** Of the probabilities; default: they are what the learner says. */
   readonly calibration?: Calibration | undefined;
+  /** Default: trees that every runtime since 1.12 reads, with what explanations need. */
+  readonly form?: Pick<OnnxSettings, 'trees' | 'explain'> | undefined;
 }
 
 /**
@@ -42,8 +46,9 @@ export function modelToOnnx(source: OnnxSource): Uint8Array {
   const { plan, predictor, task, target, classes } = source;
   const graph = new GraphBuilder();
   const features = addPreprocessing(graph, plan);
-  const scores =
-    'trees' in predictor ? addTreeEnsemble(graph, features, predictor) : addLinearModel(graph, features, predictor);
+  const isCompact = source.form?.trees === 'compact';
+  const scores = addScores(graph, features, source);
+  const covers = isCompact && source.form?.explain && 'trees' in predictor ? coversOf(predictor) : undefined;
   const outputs =
     task === 'regression' ? addPrediction(graph, scores, predictor) : addProbabilities(graph, scores, source);
   return encodeModel({
@@ -57,8 +62,16 @@ export function modelToOnnx(source: OnnxSource): Uint8Array {
       'driftloop.target': target,
       'driftloop.classes': JSON.stringify(classes),
       'driftloop.columns': JSON.stringify(plan.rawColumns),
+      ...(covers && { [COVERS]: covers }),
     },
+    mlVersion: isCompact ? 5 : 3,
   });
+}
+
+function addScores(graph: GraphBuilder, features: string, { predictor, form }: OnnxSource): string {
+  if (!('trees' in predictor)) return addLinearModel(graph, features, predictor);
+  if (form?.trees === 'compact') return addCompactTrees(graph, features, predictor);
+  return addTreeEnsemble(graph, features, predictor, { covers: form?.explain ?? true });
 }
 
 function addPrediction(graph: GraphBuilder, scores: string, { link }: Predictor): OnnxValue[] {

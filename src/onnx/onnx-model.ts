@@ -1,10 +1,10 @@
 import protobuf from 'protobufjs/light.js';
 
 /** ONNX's TensorProto.DataType, the values used here. */
-export const DATA_TYPE = { float: 1, int64: 7, string: 8, double: 11 } as const;
+export const DATA_TYPE = { float: 1, uint8: 2, int64: 7, string: 8, double: 11 } as const;
 
 /** ONNX's AttributeProto.AttributeType, the values used here. */
-const ATTRIBUTE_TYPE = { f: 1, i: 2, s: 3, floats: 6, ints: 7, strings: 8 } as const;
+const ATTRIBUTE_TYPE = { f: 1, i: 2, s: 3, t: 4, floats: 6, ints: 7, strings: 8 } as const;
 
 /** An attribute's value by the field that holds it. */
 export type AttributeValue =
@@ -13,7 +13,10 @@ export type AttributeValue =
   | { readonly s: string }
   | { readonly floats: readonly number[] }
   | { readonly ints: readonly number[] }
-  | { readonly strings: readonly string[] };
+  | { readonly strings: readonly string[] }
+  /** Float32 as a tensor of one dimension, or numbers of a byte each. */
+  | { readonly tensor: readonly number[] }
+  | { readonly bytes: readonly number[] };
 
 export interface OnnxNode {
   readonly opType: string;
@@ -46,14 +49,13 @@ export interface OnnxModel {
   readonly inputs: readonly OnnxValue[];
   readonly outputs: readonly OnnxValue[];
   readonly metadata: Readonly<Record<string, string>>;
+  /** Of ai.onnx.ml; default 3, which every ONNX Runtime since 1.12 reads. */
+  readonly mlVersion?: keyof typeof IR_VERSION;
 }
 
-/** IR version 8 and these operator sets are read by every ONNX Runtime since 1.12. */
-const IR_VERSION = 8;
-const OPERATOR_SETS = [
-  { domain: '', version: 17 },
-  { domain: 'ai.onnx.ml', version: 3 },
-];
+/** By the version of ai.onnx.ml. */
+const IR_VERSION = { 3: 8, 5: 10 } as const;
+const ONNX_VERSION = 17;
 
 /** Writes the model as an ONNX file; the same model gives the same bytes. */
 export function encodeModel(model: OnnxModel): Uint8Array {
@@ -66,9 +68,13 @@ export function encodeModel(model: OnnxModel): Uint8Array {
     output: model.outputs.map(valueProto),
   };
   const metadataProps = Object.entries(model.metadata).map(([key, value]) => ({ key, value }));
-  const opsetImport = OPERATOR_SETS;
+  const { mlVersion = 3 } = model;
+  const opsetImport = [
+    { domain: '', version: ONNX_VERSION },
+    { domain: 'ai.onnx.ml', version: mlVersion },
+  ];
   return ModelProto.encode({
-    irVersion: IR_VERSION,
+    irVersion: IR_VERSION[mlVersion],
     producerName: 'driftloop',
     graph,
     opsetImport,
@@ -91,8 +97,17 @@ function attributeProto(name: string, value: AttributeValue) {
   if ('s' in value) return { name, type: ATTRIBUTE_TYPE.s, s: utf8(value.s) };
   if ('floats' in value) return { name, type: ATTRIBUTE_TYPE.floats, floats: value.floats };
   if ('ints' in value) return { name, type: ATTRIBUTE_TYPE.ints, ints: value.ints };
-  return { name, type: ATTRIBUTE_TYPE.strings, strings: value.strings.map(utf8) };
+  if ('strings' in value) return { name, type: ATTRIBUTE_TYPE.strings, strings: value.strings.map(utf8) };
+  return { name, type: ATTRIBUTE_TYPE.t, t: 'tensor' in value ? floatTensor(value.tensor) : byteTensor(value.bytes) };
 }
+
+const floatTensor = (values: readonly number[]) => ({
+  ...{ dims: [values.length], dataType: DATA_TYPE.float, floatData: values },
+});
+
+const byteTensor = (values: readonly number[]) => ({
+  ...{ dims: [values.length], dataType: DATA_TYPE.uint8, int32Data: values },
+});
 
 const VALUES_FIELD = { float: 'floatData', double: 'doubleData', int64: 'int64Data' } as const;
 
@@ -169,6 +184,7 @@ const MESSAGES: Record<string, protobuf.IType> = {
       f: one('float', 2),
       i: one('int64', 3),
       s: one('bytes', 4),
+      t: one('TensorProto', 5),
       floats: packed('float', 7),
       ints: packed('int64', 8),
       strings: many('bytes', 9),
@@ -180,6 +196,7 @@ const MESSAGES: Record<string, protobuf.IType> = {
       dims: packed('int64', 1),
       dataType: one('int32', 2),
       floatData: packed('float', 4),
+      int32Data: packed('int32', 5),
       int64Data: packed('int64', 7),
       name: one('string', 8),
       doubleData: packed('double', 10),

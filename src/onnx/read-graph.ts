@@ -10,6 +10,7 @@ const Attribute = z.object({
   i: z.int().optional(),
   floats: z.array(Float).optional(),
   ints: z.array(z.int()).optional(),
+  t: z.object({ floatData: z.array(Float).default([]), int32Data: z.array(z.int()).default([]) }).optional(),
   strings: z.array(z.instanceof(Uint8Array)).optional(),
 });
 
@@ -27,20 +28,26 @@ const Constant = z.object({
   int64Data: z.array(z.int()).default([]),
 });
 
-const Model = z.object({ graph: z.object({ node: z.array(Node), initializer: z.array(Constant).default([]) }) });
+const Model = z.object({
+  graph: z.object({ node: z.array(Node), initializer: z.array(Constant).default([]) }),
+  metadataProps: z.array(z.object({ key: z.string(), value: z.string() })).default([]),
+});
 
 export type GraphNode = z.output<typeof Node>;
 
 /** The nodes and constants of a model that was written here. */
 export class ReadGraph {
   readonly nodes: readonly GraphNode[];
+  readonly metadata: ReadonlyMap<string, string>;
   readonly #makers: ReadonlyMap<string, GraphNode>;
   readonly #constants: ReadonlyMap<string, z.output<typeof Constant>>;
 
   /** @throws IntegrityError when the bytes are no model that was written here */
   constructor(onnx: Uint8Array) {
-    const { node, initializer } = parse(onnx);
+    const { graph, metadataProps } = parse(onnx);
+    const { node, initializer } = graph;
     this.nodes = node;
+    this.metadata = new Map(metadataProps.map(({ key, value }) => [key, value]));
     this.#makers = new Map(node.flatMap((made) => made.output.map((name) => [name, made] as const)));
     this.#constants = new Map(initializer.map((constant) => [constant.name, constant]));
   }
@@ -57,10 +64,10 @@ export class ReadGraph {
   }
 }
 
-function parse(onnx: Uint8Array): z.output<typeof Model>['graph'] {
+function parse(onnx: Uint8Array): z.output<typeof Model> {
   try {
     const message = modelProto().decode(onnx);
-    return Model.parse(modelProto().toObject(message, { longs: Number })).graph;
+    return Model.parse(modelProto().toObject(message, { longs: Number }));
   } catch (cause) {
     throw new IntegrityError('the model is not a graph that driftloop wrote: train it again', { cause });
   }

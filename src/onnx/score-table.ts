@@ -2,6 +2,7 @@ import type { InferenceSession } from 'onnxruntime-node';
 import type { FeaturePlan } from '../contracts/feature-plan.ts';
 import type { ModelRows } from '../serve/model-rows.ts';
 import { createSession, onnxRuntime } from '../serve/onnx-runtime.ts';
+import { releaseArray } from '../tabular/release-memory.ts';
 import type { Table } from '../tabular/table.ts';
 import { RowsOfTable } from './rows-of-table.ts';
 
@@ -41,10 +42,12 @@ export async function runOnTable(
     let all = new Float32Array(0);
     for (let first = 0; first < table.rowCount; first += ROWS_AT_ONCE) {
       const count = Math.min(ROWS_AT_ONCE, table.rowCount - first);
-      const part = await runOnRows(session, rows.take(first, count), output(session));
+      const batch = rows.take(first, count);
+      const part = await runOnRows(session, batch, output(session));
       const width = part.length / count;
       if (first === 0) all = new Float32Array(table.rowCount * width);
       all.set(part, first * width);
+      for (const array of [batch.numbers, part]) releaseArray(array);
     }
     return all;
   } finally {

@@ -30,7 +30,19 @@ export function checkTraining(training: ProjectFile['training'], task: Task, tar
   if (training.calibration !== undefined && task === 'regression') {
     throw new InvalidProjectFileError('training.calibration: a regression predicts no probabilities; leave it out');
   }
+  checkForm(training);
   if (sampleWeight === target) {
     throw new InvalidProjectFileError(`training.sampleWeight: "${target}" is the target; name another column`);
+  }
+}
+
+function checkForm({ algorithm, onnx }: ProjectFile['training']): void {
+  if (onnx.leafBits !== undefined && onnx.trees === 'standard') {
+    throw new InvalidProjectFileError(
+      'training.onnx.leafBits: rounded leaves save nothing in standard trees; add trees: compact, or leave it out',
+    );
+  }
+  if (algorithm === 'linear' && (onnx.trees === 'compact' || !onnx.explain)) {
+    throw new InvalidProjectFileError('training.onnx: a linear model has no trees to make smaller; leave it out');
   }
 }

@@ -5,6 +5,7 @@ import type { ImportanceReport } from '../contracts/importance-report.ts';
 import type { Pruning } from '../contracts/model-manifest.ts';
 import type { ProjectFile } from '../contracts/project-file.ts';
 import type { Metrics } from '../contracts/run.ts';
+import type { SizeRecord } from '../contracts/size-record.ts';
 import type { TrainingPlan } from '../contracts/training-plan.ts';
 import { outcomeOf } from '../evaluate/outcome.ts';
 import { evaluateModel } from '../evaluate/report/evaluate-model.ts';
@@ -19,7 +20,7 @@ import { learnFromFolds } from './learn-from-folds.ts';
 import type { Checkpoints, OnProgress, TrainedModel, TrainingSet } from './learner.ts';
 import type { LearningCurve } from './learning-curve.ts';
 import { type PreparedData, prepareData } from './prepare-data.ts';
-import { recordCalibration } from './record-calibration.ts';
+import { recordChanges } from './record-changes.ts';
 import { trainModel } from './train-model.ts';
 import { trainingSetOf } from './training-set.ts';
 import { writeGraph } from './write-graph.ts';
@@ -60,6 +61,8 @@ export interface FittedProject {
   readonly pruning?: Pruning | undefined;
   /** What `training.calibration` did. */
   readonly calibration?: CalibrationRecord | undefined;
+  /** What `training.onnx` did. */
+  readonly size?: SizeRecord | undefined;
   /** Largest difference between the ONNX graph and the native library on the held-out rows. */
   readonly conversionError: number;
 }
@@ -100,15 +103,15 @@ export async function fitPrepared(
   try {
     const { predictor, curves, pruning } = model;
     const folds = await learnFromFolds(table, split.train, project, classes.length);
-    const { threshold, calibration: learnt, ...judgedByFolds } = folds;
-    const calibration = learnt?.calibration;
+    const { threshold, calibration, ...judgedByFolds } = folds;
     const native = model.predict(selectMatrixRows(features, split.test));
     const heldOut = { plan: plan.features, table: selectRows(table, split.test), labels: at(labels, split.test) };
     const source = { plan: plan.features, predictor, task, target, classes, threshold };
-    const written = await writeGraph({ source, calibration, table: heldOut.table, native });
+    const rows = { table: heldOut.table, native };
+    const written = await writeGraph({ source, calibration: calibration?.calibration, form: training.onnx, ...rows });
     const { onnx, conversionError } = written;
     const outcome = outcomeOf(heldOut.labels, written.predictions, classes.length, threshold);
-    const uncalibrated = learnt && outcomeOf(heldOut.labels, native, classes.length);
+    const uncalibrated = calibration && outcomeOf(heldOut.labels, native, classes.length);
     const judged = { outcome, uncalibrated, classes, table: heldOut.table, settings: project.evaluation, seed };
     const evaluation = { ...evaluateModel(judged), ...judgedByFolds };
     const explained = { onnx, ...heldOut, classCount: classes.length, seed };
@@ -117,8 +120,9 @@ export async function fitPrepared(
     const compared = baseline && isCheap && { baselineMetrics: baselineMetrics(prepared, table, project) };
     const conversion = { onnx, sha256: sha256Of(onnx), threshold, conversionError };
     const { metrics } = evaluation;
-    const calibrated = learnt && uncalibrated && { calibration: recordCalibration(learnt, uncalibrated, metrics) };
-    const known = { ...conversion, ...calibrated, ...compared };
+    const judgedRows = { labels: heldOut.labels, native, classCount: classes.length, threshold };
+    const changes = recordChanges({ written, calibration, metrics, ...judgedRows });
+    const known = { ...conversion, ...changes, ...compared };
     return { plan, metrics, evaluation, curves, importance, pruning, ...known };
   } finally {
     model.dispose();

@@ -3,6 +3,7 @@ import { CalibrationMethod } from './calibration.ts';
 import { Compute } from './compute.ts';
 import { CrossValidationSettings } from './cross-validation.ts';
 import { CurveMetric } from './curve-metric.ts';
+import { OnnxSettings } from './onnx.ts';
 import { TestSettings } from './test-rows.ts';
 import { ThresholdSettings } from './threshold.ts';
 import { TuningSettings } from './tuning.ts';
@@ -64,4 +65,6 @@ export const TrainingSettings = z.strictObject({
   /** Where it trains: docs/training.md, Bigger machines. */
   compute: Compute.default('lambda'),
   tune: TuningSettings.prefault({}),
+  /** How the model is written: docs/training.md, Size of the model. */
+  onnx: OnnxSettings.prefault({}),
 });

@@ -90,7 +90,11 @@ describe('calibratedBounds', () => {
     fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 3, maxLength: 3 }),
   ])('hold whatever the probabilities are moved by', (row, moves) => {
     const tolerance = 1e-3;
-    const { low, high } = calibratedBounds(calibration, Float64Array.from(row), 3, tolerance);
+    const given = {
+      low: Float64Array.from(row, (value) => value - tolerance),
+      high: Float64Array.from(row, (value) => value + tolerance),
+    };
+    const { low, high } = calibratedBounds(calibration, given, 3);
     const moved = Float64Array.from(row, (value, index) => value + tolerance * moves[index]!);
     for (const [index, value] of calibrate(calibration, moved, 3).entries()) {
       expect(value).toBeGreaterThanOrEqual(low[index]! - 1e-12);

@@ -1,4 +1,4 @@
-import { fc, it } from '@fast-check/vitest';
+import { it } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import type { FeaturePlan } from '#src/contracts/feature-plan.ts';
 import { modelToOnnx, type Predictor } from '#src/onnx/model-to-onnx.ts';
@@ -8,17 +8,15 @@ import { inspectOnnx } from '#src/serve/inspect-onnx.ts';
 import { createSession, onnxRuntime } from '#src/serve/onnx-runtime.ts';
 import { numbers, tableOf } from '#test/support/build-table.ts';
 import { rawScores } from '#test/support/evaluate-trees.ts';
+import { anyEnsemble, anyRows, CATEGORIES, joined, leaf } from '#test/support/random-trees.ts';
 
 const names = ['a', 'b', 'c'];
-/** Of feature c. */
-const CATEGORIES = 40;
 const plan: FeaturePlan = {
   rawColumns: names.map((name) => ({ name, storage: 'float' })),
   steps: names.map((name) => ({ kind: 'numeric', feature: name, column: name })),
 };
 const common = { plan, target: 'y' };
 
-const leaf = (value: number): TreeNode => ({ kind: 'leaf', value });
 const stump = (output: number, split: Partial<Extract<TreeNode, { kind: 'split' }>> = {}): Tree => ({
   output,
   nodes: [
@@ -179,63 +177,21 @@ describe('modelToOnnx', () => {
     }
   });
 
-  const value = fc.constantFrom(-1.5, 0, 0.1, Math.fround(0.1), 1, 3e38);
-  const tree = fc.record({
-    output: fc.constant(0),
-    nodes: fc.letrec<{ node: TreeNode[] }>((tie) => ({
-      node: fc.oneof(
-        { maxDepth: 4 },
-        fc.integer({ min: -100, max: 100 }).map((number) => [leaf(number / 8)]),
-        fc
-          .tuple(fc.nat(1), fc.constantFrom('<' as const, '<=' as const), value, fc.boolean(), tie('node'), tie('node'))
-          .map(([feature, comparison, threshold, missingGoesLeft, left, right]) => {
-            const split = { feature, comparison, threshold: Math.fround(threshold), missingGoesLeft };
-            return joined(left, right, { kind: 'split', ...split });
-          }),
-        fc
-          .tuple(fc.subarray([...Array(CATEGORIES).keys()]), fc.boolean(), tie('node'), tie('node'))
-          .map(([members, missingGoesLeft, left, right]) => {
-            const split = { feature: 2, members, categories: CATEGORIES, missingGoesLeft };
-            return joined(left, right, { kind: 'categories', ...split });
-          }),
-      ),
-    })).node,
-  });
-  const category = fc.nat(CATEGORIES - 1);
-  const anyRows = fc.array(fc.tuple(fc.option(value), fc.option(value), fc.option(category)), {
-    ...{ minLength: 1, maxLength: 8 },
-  });
-
-  it.prop([fc.array(tree, { minLength: 1, maxLength: 4 }), anyRows])(
-    'walks any trees as written',
-    async (trees, given) => {
-      const ensemble = { trees, baseScores: [0] };
-      const onnx = modelToOnnx({ ...common, predictor: ensemble, task: 'regression', classes: [] });
-      const column = (name: string, index: 0 | 1 | 2) =>
-        numbers(
-          name,
-          given.map((cells) => cells[index]),
-        );
-      const predicted = await scoreTable(onnx, plan, tableOf(column('a', 0), column('b', 1), column('c', 2)));
-      const expected = given.map(
-        (cells) =>
-          rawScores(
-            ensemble,
-            cells.map((cell) => Math.fround(cell ?? Number.NaN)),
-          )[0],
+  it.prop([anyEnsemble, anyRows])('walks any trees as written', async (ensemble, given) => {
+    const onnx = modelToOnnx({ ...common, predictor: ensemble, task: 'regression', classes: [] });
+    const column = (name: string, index: 0 | 1 | 2) =>
+      numbers(
+        name,
+        given.map((cells) => cells[index]),
       );
-      expect(Array.from(predicted)).toEqual(expected);
-    },
-  );
+    const predicted = await scoreTable(onnx, plan, tableOf(column('a', 0), column('b', 1), column('c', 2)));
+    const expected = given.map(
+      (cells) =>
+        rawScores(
+          ensemble,
+          cells.map((cell) => Math.fround(cell ?? Number.NaN)),
+        )[0],
+    );
+    expect(Array.from(predicted)).toEqual(expected);
+  });
 });
-
-type Inner = Exclude<TreeNode, { kind: 'leaf' }>;
-type Split = Inner extends infer Node ? (Node extends Inner ? Omit<Node, 'left' | 'right'> : never) : never;
-
-/** A split in front of two trees, whose nodes move to their new places. */
-function joined(left: readonly TreeNode[], right: readonly TreeNode[], split: Split): TreeNode[] {
-  const moved = (nodes: readonly TreeNode[], by: number) =>
-    nodes.map((node) => (node.kind === 'leaf' ? node : { ...node, left: node.left + by, right: node.right + by }));
-  const root: TreeNode = { ...split, left: 1, right: 1 + left.length };
-  return [root, ...moved(left, 1), ...moved(right, 1 + left.length)];
-}
