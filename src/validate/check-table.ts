@@ -1,5 +1,7 @@
 import type { RawColumn } from '../contracts/feature-plan.ts';
 import type { ProjectFile } from '../contracts/project-file.ts';
+import { parseTime } from '../tabular/parse-time.ts';
+import type { Storage } from '../tabular/storage.ts';
 import type { Column, Table } from '../tabular/table.ts';
 import { numberIn } from './number-text.ts';
 import { type RuleFinding, textAt } from './rules/rule.ts';
@@ -27,9 +29,9 @@ export function* checkTable(table: Table, { project, baseline }: TableChecks): I
   yield* checkSize(table, project.validation.minRows);
   if (project.target !== undefined) yield* checkTarget(columns.get(project.target), project.target, project.task);
   yield* checkPresence(columns, project, baseline);
-  for (const name of numericColumns(project, baseline)) {
+  for (const [name, kind] of knownKinds(project, baseline)) {
     const column = columns.get(name);
-    if (column) yield* checkIsNumeric(column);
+    if (column) yield* checkIs(kind, column);
   }
 }
 
@@ -45,7 +47,7 @@ function* checkTarget(column: Column | undefined, target: string, task: ProjectF
     yield { rule: 'target_present', column: target, message: `there is no column "${target}", the project's target` };
     return;
   }
-  if (task === 'regression') yield* checkIsNumeric(column);
+  if (task === 'regression') yield* checkIs('number', column);
   const length = column.storage === 'string' ? column.codes.length : column.values.length;
   for (let row = 0; row < length; row += 1) {
     if (textAt(column, row) === undefined) {
@@ -71,21 +73,33 @@ function* checkPresence(
   }
 }
 
-/** Names of the columns that the project file or the baseline says are numbers. */
-function numericColumns({ columns, target }: DataContract, baseline: readonly RawColumn[]): Set<string> {
+/** What the values of a column are to be: how they are read from texts, and where they need not be. */
+const KINDS = {
+  number: { read: numberIn, storages: ['integer', 'float', 'boolean'] },
+  time: { read: parseTime, storages: ['timestamp'] },
+} as const satisfies Record<string, { read: (text: string) => number | undefined; storages: readonly Storage[] }>;
+type Kind = keyof typeof KINDS;
+
+/** The columns that the project file says are numbers, or the baseline that they are numbers or times. */
+function knownKinds({ columns, target }: DataContract, baseline: readonly RawColumn[]): Map<string, Kind> {
   const declared = Object.entries(columns).filter(([, { type }]) => type === 'numerical' || type === 'boolean');
   const known = baseline.filter(({ name, storage }) => storage !== 'string' && !Object.hasOwn(columns, name));
-  const names = [...declared.map(([name]) => name), ...known.map(({ name }) => name)];
-  return new Set(names.filter((name) => name !== target));
+  const kinds = new Map<string, Kind>([
+    ...declared.map(([name]) => [name, 'number'] as const),
+    ...known.map(({ name, storage }) => [name, storage === 'timestamp' ? 'time' : 'number'] as const),
+  ]);
+  if (target !== undefined) kinds.delete(target);
+  return kinds;
 }
 
-function* checkIsNumeric(column: Column): Iterable<TableViolation> {
-  if (column.storage !== 'string' && column.storage !== 'timestamp') return;
+function* checkIs(kind: Kind, column: Column): Iterable<TableViolation> {
+  const { read, storages }: (typeof KINDS)[Kind] = KINDS[kind];
+  if (storages.some((storage) => storage === column.storage)) return;
   const length = column.storage === 'string' ? column.codes.length : column.values.length;
   for (let row = 0; row < length; row += 1) {
     const text = textAt(column, row);
-    if (text === undefined || numberIn(text) !== undefined) continue;
-    yield { rule: 'column_type', column: column.name, row, message: `"${text}" is not a number` };
+    if (text === undefined || read(text) !== undefined) continue;
+    yield { rule: 'column_type', column: column.name, row, message: `"${text}" is not a ${kind}` };
   }
 }
 

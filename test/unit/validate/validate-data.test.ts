@@ -221,6 +221,18 @@ describe('the project and the baseline', () => {
     ]);
   });
 
+  test('times of the baseline are times, whatever else is none', async () => {
+    const check = async (body: string) => {
+      const files = [{ name: 'v2.csv', path: folder.write('v2.csv', body) }];
+      const columns = [{ name: 'when', storage: 'timestamp' }] as const;
+      const { report } = await validateData({ files, project: projectWith(), baseline: { ...baseline, columns } });
+      return report.violations.map(({ row, message }) => [row, message]);
+    };
+    expect(await check('when,y\n2026-01-01,0\n,1\n2026-01-02T03:04:05Z,1\n')).toEqual([]);
+    expect(await check('when,y\n2026-01-01,0\nsoon,1\n')).toEqual([[2, '"soon" is not a time']]);
+    expect(await check('when,y\n5,0\n')).toEqual([[1, '"5" is not a time']]);
+  });
+
   test('its rows are read for the rules that compare with them', async () => {
     const project = projectWith({ validation: { minRows: 1, rules: ['c in baseline', 'fresh(when, 1 day)'] } });
     const path = folder.write('v2.csv', 'x,c,when,y\n1,a,2026-01-01,0\n2,b,2026-01-02,1\n');
