@@ -43,7 +43,7 @@ export const pipelineSteps = {
   },
   DriftCheck: {
     size: 'data',
-    layers: ['analytics'],
+    layers: [],
     access: {
       read: { data: ['*/merged/*'], artifacts: [runs] },
       write: { artifacts: ['*/runs/*/drift-check/*'] },
@@ -78,7 +78,7 @@ export const pipelineSteps = {
   },
   Featurize: {
     size: 'data',
-    layers: ['analytics', 'inference'], // inference: features are made by the graph that the model will contain
+    layers: ['inference'], // features are made by the graph that the model will contain
     access: {
       read: { data: ['*/merged/*'], artifacts: [runs] },
       write: { data: ['*/features/*'], artifacts: ['*/runs/*/featurize/*'] },
@@ -97,7 +97,7 @@ export const pipelineSteps = {
   },
   RunTrial: {
     size: 'train',
-    layers: ['analytics', 'training'],
+    layers: ['training'],
     access: {
       read: { data: ['*/merged/*', '*/features/*'], artifacts: [runs] },
       list: { artifacts: [trials] },
@@ -116,7 +116,7 @@ export const pipelineSteps = {
   },
   ImportSagemakerModel: {
     size: 'train',
-    layers: ['analytics', 'training', 'inference'],
+    layers: ['training', 'inference'],
     access: {
       read: { data: ['*/merged/*', '*/features/*'], artifacts: [runs] },
       write: { artifacts: ['*/runs/*/train/*'] },
@@ -125,7 +125,7 @@ export const pipelineSteps = {
   },
   Train: {
     size: 'train',
-    layers: ['analytics', 'training', 'inference'], // inference: the ONNX graph must agree with the library
+    layers: ['training', 'inference'], // inference: the ONNX graph must agree with the library
     access: {
       read: { data: ['*/merged/*', '*/features/*'], artifacts: [runs] },
       write: { artifacts: ['*/runs/*/train/*'] },
@@ -134,7 +134,7 @@ export const pipelineSteps = {
   },
   Gate: {
     size: 'data',
-    layers: ['analytics', 'inference'], // both models predict the held-out rows
+    layers: ['inference'], // both models predict the held-out rows
     access: {
       read: { data: ['*/merged/*'], artifacts: [runs] },
       write: { artifacts: ['*/runs/*/gate/*'] },

@@ -8,8 +8,8 @@ import { featuresKey, s3Uri, stepKey } from '#src/contracts/artifact-keys.ts';
 import { ProjectFile } from '#src/contracts/project-file.ts';
 import { FeaturizeInput, FeaturizeOutput } from '#src/contracts/steps/featurize.ts';
 import { TrainingPlan } from '#src/contracts/training-plan.ts';
-import { featureTable } from '#src/featurize/feature-table.ts';
-import { writeParquet } from '#src/tabular/write-parquet.ts';
+import { featureColumns } from '#src/featurize/feature-table.ts';
+import { writeFloats } from '#src/tabular/parquet/write-floats.ts';
 import { prepareData } from '#src/train/prepare-data.ts';
 
 /** Splits the rows, fits the preprocessing on the training rows and applies it to all. */
@@ -24,7 +24,7 @@ export const featurize = defineStep({
     const planRef = await writeJson(artifacts, stepKey(run, 'featurize', 'plan.json'), TrainingPlan, plan);
     const featuresRef = await withScratch(async (folder) => {
       const path = join(folder, 'features.parquet');
-      await writeParquet(featureTable(features, labels, project.target), path);
+      await writeFloats(path, featureColumns(features, labels, project.target), features.rowCount);
       return artifacts.upload('data', featuresKey(run), path, PARQUET);
     });
     await runs.update(run, { artifacts: { features: s3Uri(featuresRef) } });

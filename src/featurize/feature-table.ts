@@ -1,21 +1,18 @@
 import { InvalidDataError } from '../errors.ts';
+import type { FloatColumn } from '../tabular/parquet/write-floats.ts';
 import { columnNamed } from '../tabular/select.ts';
-import type { NumericColumn, Table } from '../tabular/table.ts';
+import type { Table } from '../tabular/table.ts';
 import type { FeatureMatrix } from './feature-matrix.ts';
 
-/** Features and labels as a table, as they are kept: one column per feature and, last, the target. */
-export function featureTable({ names, rowCount, values }: FeatureMatrix, labels: Float32Array, target: string): Table {
-  const features = names.map((name, feature) =>
-    floats(
-      name,
-      Float64Array.from({ length: rowCount }, (_, row) => values[row * names.length + feature]!),
-    ),
-  );
-  return { rowCount, columns: [...features, floats(target, Float64Array.from(labels))] };
+/** Features and labels as they are kept: one column per feature and, last, the target. */
+export function featureColumns({ names, values }: FeatureMatrix, labels: Float32Array, target: string): FloatColumn[] {
+  const width = names.length;
+  const features = names.map((name, feature) => ({ name, at: (row: number) => values[row * width + feature]! }));
+  return [...features, { name: target, at: (row) => labels[row]! }];
 }
 
 /**
- * What `featureTable` kept; float32 values come back bit by bit.
+ * What was kept by `featureColumns`, to the last bit.
  * @throws InvalidDataError when a column is missing or holds texts
  */
 export function matrixOf(
@@ -31,8 +28,6 @@ export function matrixOf(
   }
   return { features: { names, rowCount, values }, labels: Float32Array.from(numbersOf(table, target)) };
 }
-
-const floats = (name: string, values: Float64Array): NumericColumn => ({ name, storage: 'float', values });
 
 function numbersOf(table: Table, name: string): Float64Array {
   const column = columnNamed(table, name);

@@ -42,7 +42,7 @@ const MOST_ROWS = 60 * VECTOR_ROWS;
 const MOST_VALUES = 1 << 22;
 
 /** Rows of a row group: 122,880, fewer of more than 34 columns. */
-function rowGroupSize(columnCount: number): number {
+export function rowGroupSize(columnCount: number): number {
   const vectors = Math.floor(MOST_VALUES / Math.max(columnCount, 1) / VECTOR_ROWS);
   return Math.min(Math.max(vectors, 1) * VECTOR_ROWS, MOST_ROWS);
 }

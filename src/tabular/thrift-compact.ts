@@ -1,6 +1,9 @@
 /** Type codes of the compact protocol; a field that is true or false has its value in its type. */
 const [TRUE, FALSE, BYTE, I16, I32, I64, DOUBLE, BINARY, LIST, SET, , STRUCT] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
+/** The types that the fields of Parquet's own structs have. */
+export const FIELD_TYPE = { i32: I32, i64: I64, binary: BINARY, list: LIST, struct: STRUCT } as const;
+
 export interface ThriftField {
   readonly id: number;
   readonly type: number;

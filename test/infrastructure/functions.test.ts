@@ -106,15 +106,14 @@ describe('native modules', () => {
     );
     expect(layers).toEqual({
       'validate-data': ['analytics'],
-      'drift-check': ['analytics'],
       'sketch-shard': ['analytics'],
       'merge-datasets': ['analytics'],
-      featurize: ['analytics', 'inference'],
-      'run-trial': ['analytics', 'training'],
-      train: ['analytics', 'inference', 'training'],
-      'import-sagemaker-model': ['analytics', 'inference', 'training'],
+      featurize: ['inference'],
+      'run-trial': ['training'],
+      train: ['inference', 'training'],
+      'import-sagemaker-model': ['inference', 'training'],
       'write-training-channel': ['analytics'],
-      gate: ['analytics', 'inference'],
+      gate: ['inference'],
       predict: ['inference'],
       'score-batch-file': ['analytics', 'inference'],
     });
