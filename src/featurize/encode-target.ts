@@ -29,7 +29,9 @@ export function encodeTarget(table: Table, target: string, task: Task): EncodedT
   requireClassCount(target, task, texts.size);
   const sorted = [...texts].sort(([, a], [, b]) => byCodePoint(a, b));
   const rank = new Map(sorted.map(([key], position) => [key, position]));
-  return { classes: sorted.map(([key]) => labelOf(key)), labels: Float32Array.from(rows, (key) => rank.get(key)!) };
+  const labels = new Float32Array(rows.length);
+  for (let row = 0; row < rows.length; row += 1) labels[row] = rank.get(rows[row]!)!;
+  return { classes: sorted.map(([key]) => labelOf(key)), labels };
 }
 
 function targetColumn(table: Table, target: string): Column {

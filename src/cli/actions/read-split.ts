@@ -42,6 +42,7 @@ function parsed(text: string, path: string): unknown {
 
 /** The first rows to learn from, all after them to judge by. */
 export function splitAfter(trainRows: number, rowCount: number): Split {
-  const rows = [...Array(rowCount).keys()];
-  return { train: rows.slice(0, trainRows), test: rows.slice(trainRows) };
+  const train = Array.from({ length: trainRows }, (_, row) => row);
+  const test = Array.from({ length: rowCount - trainRows }, (_, row) => trainRows + row);
+  return { train, test };
 }

@@ -1,4 +1,5 @@
 import { readSync } from 'node:fs';
+import { releaseArray } from '../release-memory.ts';
 import type { ColumnChunk, PlainColumn } from './footer.ts';
 import { decodeNumbers } from './numbers.ts';
 import { type Page, pagesOf } from './pages.ts';
@@ -66,6 +67,7 @@ function readNumbers(
       if (page.values > page.bytes.length) throw new RangeError('a dictionary is cut off');
       dictionary = new Float64Array(page.values);
       decodeNumbers(type, page.bytes, dictionary);
+      releasePage(file, page);
       continue;
     }
     const into = numbers.subarray(row, end);
@@ -75,6 +77,7 @@ function readNumbers(
     if (page.isPlain) decodeNumbers(type, page.bytes, packed);
     else lookUp(dictionary, placesOf(page, present), packed);
     if (runs) spread(into, present, runs, Number.NaN);
+    releasePage(file, page);
   }
 }
 
@@ -97,6 +100,14 @@ function readTexts(file: OpenFile, column: PlainColumn, chunk: ColumnChunk, { co
     }
     if (runs) spread(into, present, runs, -1);
   }
+}
+
+/** Smaller pages may share memory with others: Node keeps some for buffers of up to 4 KiB. */
+const BYTES_OF_ITS_OWN = 65_536;
+
+/** What was unpacked has memory of its own, of which much would pile up. */
+function releasePage({ scratch }: OpenFile, { bytes }: Page): void {
+  if (bytes.length >= BYTES_OF_ITS_OWN && bytes.buffer !== scratch.buffer) releaseArray(bytes);
 }
 
 /** Runs of the values that are there, undefined for all of them, and how many those are. */
