@@ -27,8 +27,8 @@ export function tuningSection({ metric, trials }: TuningRecord): Html | undefine
   const found = `Of ${formatCount(trials.length)} trials number ${best.number + 1} was the best: ${metric} ${formatNumber(best.value)}, on training rows set aside.`;
   return html`<section aria-labelledby="tuning"><h2 id="tuning">Tuning</h2>
 <p>${found}${cut}</p>
-${trialTable(metric, shown, best)}
-<div class="plots">${searchFigure(metric, trials)}</div></section>`;
+<div class="plots">${searchFigure(metric, trials)}</div>
+${trialTable(metric, shown, best)}</section>`;
 }
 
 function trialTable(metric: string, trials: readonly TriedSet[], best: TriedSet): Html {
@@ -71,10 +71,16 @@ function searchFigure(metric: TuningRecord['metric'], trials: readonly TriedSet[
       trial.state === state && trial.value !== undefined ? [[trial.number + 1, trial.value]] : [],
     );
   const complete = pointsIn('complete');
-  let best: number | undefined;
-  const steps = complete.map(([number, value]): PlotPoint => {
-    if (best === undefined || isBetter(value, best)) best = value;
-    return [number, best];
+  let best = complete[0]?.[1] ?? Number.NaN;
+  const steps = complete.flatMap(([number, value]): PlotPoint[] => {
+    const before = best;
+    if (isBetter(value, best)) best = value;
+    return best === before
+      ? [[number, best]]
+      : [
+          [number, before],
+          [number, best],
+        ];
   });
   const givenUp = pointsIn('pruned');
   return plotFigure({
