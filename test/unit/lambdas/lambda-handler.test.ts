@@ -71,6 +71,13 @@ describe('lambdaHandler', () => {
     });
   });
 
+  it('leaves it to a step that tells by itself what it took', async () => {
+    const dependencies = memoryDependencies();
+    const update = vi.spyOn(dependencies.runs, 'update');
+    await lambdaHandler({ ...double, tellsUse: true }, () => dependencies)({ run, value: 4 }, context);
+    expect(update).not.toHaveBeenCalled();
+  });
+
   it('does not fail a step that has done its work because its seconds cannot be kept', async () => {
     const dependencies = memoryDependencies();
     vi.spyOn(dependencies.runs, 'update').mockRejectedValue(new Error('no right to'));
