@@ -1,4 +1,5 @@
 import { lambdaHandler } from '#lambdas/shared/lambda-handler.ts';
+import { recordUse } from '#lambdas/shared/record-use.ts';
 import { defineStep } from '#lambdas/shared/step.ts';
 import { keepModel, type Trainer } from '#lambdas/train/keep-model.ts';
 import { readToFit } from '#lambdas/train/read-to-fit.ts';
@@ -30,11 +31,18 @@ export const importSagemakerModel = defineStep({
       ...{ baseline: true, permutation: true },
       trained: (data) => importXgBoostModel(model, data, project.training),
     });
-    const { instance, seconds = 0, billedSeconds } = job;
-    await runs.update(input.run, {
-      steps: { TrainOnSageMaker: { seconds, billedSeconds, instance, processor: 'x64' } },
-    });
-    return keepModel(input, { project, table, fitted, trainer: trainerOf(job) }, dependencies);
+    const kept = await keepModel(input, { project, table, fitted, trainer: trainerOf(job) }, dependencies);
+    const { instance, seconds, billedSeconds } = job;
+    if (seconds !== undefined) {
+      const use = {
+        seconds,
+        instance,
+        processor: 'x64' as const,
+        ...(billedSeconds !== undefined && { billedSeconds }),
+      };
+      await recordUse(runs, input.run, 'TrainOnSageMaker', use);
+    }
+    return kept;
   },
 });
 

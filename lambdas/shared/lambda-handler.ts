@@ -33,7 +33,10 @@ export function lambdaHandler<I extends z.ZodType, O extends z.ZodType>(
       const took = milliseconds();
       logger.info('step finished', { milliseconds: took });
       const { success, data } = RunEvent.safeParse(event);
-      if (success && !step.tellsUse) await recordUse(built.runs, data.run, step.name, took / 1000, context);
+      if (success && !step.tellsUse) {
+        const use = { seconds: took / 1000, memoryMb: Number(context.memoryLimitInMB) };
+        await recordUse(built.runs, data.run, step.name, use);
+      }
       return result;
     } catch (error) {
       logger.error('step failed', { milliseconds: milliseconds(), error });

@@ -2,8 +2,10 @@ import { setInterval } from 'node:timers';
 import type { Worker } from 'node:worker_threads';
 import { writeJson } from '#lambdas/shared/json-artifact.ts';
 import { logger } from '#lambdas/shared/logger.ts';
+import { recordUse } from '#lambdas/shared/record-use.ts';
 import type { Dependencies } from '#lambdas/shared/step.ts';
 import { stepKey } from '#src/contracts/artifact-keys.ts';
+import type { StepUse } from '#src/contracts/run.ts';
 import { TrainInput, TrainTaskOutput } from '#src/contracts/steps/train.ts';
 import { type Assignment, type Message, Wish } from './messages.ts';
 import { CheckpointStore } from './stored-checkpoint.ts';
@@ -15,6 +17,8 @@ const STOPPED = 143;
 /** What the process around it offers. */
 export interface Surroundings {
   readonly startThread: (assignment: Assignment) => Worker;
+  /** Of the machine; absent where nobody says. */
+  readonly size?: Pick<StepUse, 'taskCpus' | 'memoryMb'>;
   /** Calls back when the machine is about to be taken away. */
   readonly onTermination: (stop: () => void) => void;
 }
@@ -28,9 +32,10 @@ export interface Surroundings {
  */
 export async function supervise(
   input: string,
-  { artifacts, codeVersion }: Pick<Dependencies, 'artifacts' | 'codeVersion'>,
-  { startThread, onTermination }: Surroundings,
+  { artifacts, runs, codeVersion, clock }: Pick<Dependencies, 'artifacts' | 'runs' | 'codeVersion' | 'clock'>,
+  { startThread, onTermination, size }: Surroundings,
 ): Promise<number> {
+  const began = clock();
   const event: unknown = JSON.parse(input);
   const { run } = TrainInput.parse(event);
   const wish = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
@@ -44,6 +49,7 @@ export async function supervise(
     const end = await lastWord(startThread({ event, last, wish }), (checkpoint) => store.save(checkpoint));
     if (end.kind === 'stopped') return STOPPED;
     await writeJson(artifacts, stepKey(run, 'train', 'output.json'), TrainTaskOutput, end.output);
+    if (end.output.trained) await recordUse(runs, run, 'TrainOnFargate', { seconds: clock() - began, ...size });
     return 0;
   } finally {
     clearInterval(timer);

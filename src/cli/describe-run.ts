@@ -15,8 +15,18 @@ const OUTCOME_STYLES: Readonly<Record<RunOutcome, Style>> = {
 
 export const outcomeText = (outcome: RunOutcome, out: Output): string => out.style(OUTCOME_STYLES[outcome], outcome);
 
-const useText = ({ seconds, count = 1 }: StepUse): string =>
-  `${formatSeconds(seconds)}${count > 1 ? ` in ${count} functions` : ''}`;
+function useText({ seconds, count = 1, instance, billedSeconds, taskCpus, memoryMb = 0 }: StepUse): string {
+  const took = formatSeconds(seconds);
+  if (taskCpus !== undefined) return `${took} in a task of ${taskCpus} processors and ${memoryMb / 1024} GB`;
+  if (instance === undefined) return `${took}${count > 1 ? ` in ${count} functions` : ''}`;
+  return `${took} on ${instance}${billedSeconds === undefined ? '' : `, ${formatSeconds(billedSeconds)} of it billed`}`;
+}
+
+const machinesOf = ({ steps = {} }: RunRecord): string => {
+  const has = (what: 'taskCpus' | 'instance') => Object.values(steps).some((use) => use[what] !== undefined);
+  if (has('taskCpus')) return 'functions and its task (at the price on demand)';
+  return has('instance') ? 'functions and its training job' : 'functions';
+};
 
 /** What a run found and made, for people. */
 export function describeRun(run: RunRecord, out: Output): string {
@@ -29,7 +39,7 @@ export function describeRun(run: RunRecord, out: Output): string {
     ['started', formatTime(run.startedAt)],
     ['took', run.seconds === undefined ? undefined : formatSeconds(run.seconds)],
     ...Object.entries(run.steps ?? {}).map(([step, use]) => [`  ${step}`, useText(use)] as const),
-    ['cost', cost === undefined ? undefined : `${formatCost(cost)} for its functions, estimated`],
+    ['cost', cost === undefined ? undefined : `${formatCost(cost)} for its ${machinesOf(run)}, estimated`],
     ['drift', run.drift && `${formatShare(run.drift.driftShare)} of the columns → ${run.drift.decision}`],
     ['data quality', run.quality === undefined ? undefined : `${run.quality.toFixed(1)} of 100`],
     ['metrics', formatMetrics(run.metrics)],

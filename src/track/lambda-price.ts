@@ -1,4 +1,5 @@
 import type { StepUse } from '../contracts/run.ts';
+import { machineCost } from './machine-price.ts';
 
 /**
  * What AWS asks for Lambda in us-east-1, first tier, without the free tier: US dollars. Source:
@@ -10,16 +11,18 @@ const LAMBDA_PRICE = {
 } as const;
 
 /**
- * An estimate of what the steps of a run cost as Lambda functions, in US dollars: seconds × GB × price, and a request
- * each. Start-up, storage, transitions of the workflow and attempts that failed are not in it.
+ * An estimate of what the steps of a run cost, in US dollars: as Lambda functions, seconds × GB × price, and a request
+ * each; as a training task or job, by `machineCost`. Start-up, storage, transitions of the workflow and attempts that
+ * failed are not in it.
  *
- * @returns undefined where no step is known, or none ran as a function
+ * @returns undefined where no step is known, or none ran on a machine of AWS
  */
 export function estimatedCost(steps: Readonly<Record<string, StepUse>> | undefined): number | undefined {
-  const functions = Object.values(steps ?? {}).filter(({ memoryMb }) => memoryMb !== undefined);
-  if (functions.length === 0) return undefined;
-  return functions.reduce((sum, use) => sum + costOf(use), 0);
+  const costs = Object.values(steps ?? {}).flatMap((use) => machineCost(use) ?? functionCost(use) ?? []);
+  return costs.length === 0 ? undefined : costs.reduce((sum, cost) => sum + cost, 0);
 }
 
-const costOf = ({ seconds, memoryMb = 0, processor, count = 1 }: StepUse): number =>
-  seconds * (memoryMb / 1024) * LAMBDA_PRICE.perGbSecond[processor] + count * LAMBDA_PRICE.perRequest;
+function functionCost({ seconds, memoryMb, processor, count = 1 }: StepUse): number | undefined {
+  if (memoryMb === undefined) return undefined;
+  return seconds * (memoryMb / 1024) * LAMBDA_PRICE.perGbSecond[processor] + count * LAMBDA_PRICE.perRequest;
+}

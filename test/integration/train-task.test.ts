@@ -66,6 +66,8 @@ async function runToTrain(text: string) {
   const toTrain = { run, projectFile, files, baseline, data, ...featurized };
   const environment = {
     TRAIN_INPUT: JSON.stringify(toTrain),
+    TASK_CPU: '2048',
+    TASK_MEMORY: '16384',
     AWS_ENDPOINT_URL: inject('endpoint'),
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'test',
@@ -92,7 +94,7 @@ describe('the training task, a process', () => {
   });
 
   it('that is taken away leaves a checkpoint, goes on from it, and ends with the bytes of the Train function', async () => {
-    const { toTrain, dependencies, environment, output } = begun;
+    const { run, toTrain, dependencies, environment, output } = begun;
     const { artifacts } = dependencies;
     const taken = await runTrainTask(environment, (line, terminate) => line.includes('"training"') && terminate());
     expect(taken.code, taken.log.join('\n')).toBe(143);
@@ -106,6 +108,9 @@ describe('the training task, a process', () => {
 
     const { trained, error } = await output();
     expect(error).toBeNull();
+    const [record] = await dependencies.runs.list(run.team, run.project);
+    const use = { taskCpus: 2, memoryMb: 16_384, processor: process.arch, seconds: expect.any(Number) };
+    expect(record?.steps).toEqual({ TrainOnFargate: use });
     const undisturbed = await runStep(train, toTrain, dependencies);
     const sha256 = async (manifest: typeof undisturbed.manifest) =>
       (await readJson(artifacts, manifest, ModelManifest)).onnx.sha256;

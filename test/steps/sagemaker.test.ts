@@ -8,8 +8,9 @@ import { train } from '#lambdas/train/handler.ts';
 import { validateData } from '#lambdas/validate-data/handler.ts';
 import { writeTrainingChannel } from '#lambdas/write-training-channel/handler.ts';
 import { ModelManifest } from '#src/contracts/model-manifest.ts';
+import { TrainingRecord } from '#src/contracts/training-record.ts';
 import { memoryProject } from '#test/support/memory-project.ts';
-import { trainAsContainer } from '#test/support/sagemaker-container.ts';
+import { archived, trainAsContainer } from '#test/support/sagemaker-container.ts';
 
 const TARGETS = { binary: ['no', 'yes'], multiclass: ['a', 'b', 'c'], regression: [1.5, 7, 20] } as const;
 type Task = keyof typeof TARGETS;
@@ -95,5 +96,47 @@ describe('a model of a training job', () => {
       libraries: { xgboost: 'sagemaker-xgboost:3.0-5' },
       platform: 'linux-x64',
     });
+  });
+
+  it('is kept with the instance, its seconds and those that are billed', async () => {
+    const { run, toTrain, dependencies, written, channelsOf, imported } = await runToTrain(FEW);
+    const request = await written();
+    const { manifest } = await imported(await trainAsContainer({ ...request, channels: await channelsOf(request) }));
+    const [record] = await dependencies.runs.list(run.team, run.project);
+    expect(record?.steps).toEqual({
+      TrainOnSageMaker: { seconds: 200, billedSeconds: 70, instance: 'ml.m5.xlarge', processor: 'x64' },
+    });
+    const key = manifest.key.replace('manifest.json', 'run.json');
+    const stored = await dependencies.artifacts.identify(await dependencies.artifacts.head('artifacts', key));
+    const { machine } = await readJson(dependencies.artifacts, stored, TrainingRecord);
+    expect(machine).toEqual({ processor: 'ml.m5.xlarge', cpus: 4, memoryMb: 16_384 });
+    expect(toTrain.run).toEqual(run);
+  });
+
+  it('is refused when it is of other data, of another format, or not where the run has its own', async () => {
+    const two = await runToTrain(FEW);
+    const three = await runToTrain(FEW, 'multiclass');
+    const request = await three.written();
+    const other = await trainAsContainer({ ...request, channels: await three.channelsOf(request) });
+    const conversion = { name: 'ModelConversionError' };
+    await expect(two.imported(other)).rejects.toMatchObject({
+      ...conversion,
+      message: 'the model has multi:softprob for its objective, but it must be binary:logistic',
+    });
+    await expect(two.imported(await archived(new Uint8Array([98, 105, 110])))).rejects.toMatchObject({
+      ...conversion,
+      message: expect.stringContaining('old binary format'),
+    });
+    await expect(two.imported(await archived(new TextEncoder().encode('{}')))).rejects.toMatchObject(conversion);
+    const job = { name: 'j', model: 's3://elsewhere/demo/model.tar.gz', instance: 'ml.m5.xlarge' };
+    const event = { ...two.toTrain, job };
+    await expect(runStep(importSagemakerModel, event, two.dependencies)).rejects.toMatchObject({
+      name: 'NotFoundError',
+    });
+  });
+
+  it('is not asked for where the container could not do what tuning found', async () => {
+    const { written } = await runToTrain('hyperparameters: { max_cat_threshold: 3 }');
+    await expect(written()).rejects.toMatchObject({ name: 'InvalidProjectFileError' });
   });
 });
