@@ -17,7 +17,8 @@ path.line{fill:none}.diagonal{stroke:var(--muted);stroke-dasharray:2 4;fill:none
 .band{fill:var(--cur);fill-opacity:.25;stroke:none}
 .facts{min-width:min(100%,40rem)}.facts th,.facts td{padding:.3rem .6rem;border-top:1px solid var(--line);vertical-align:top}
 .facts thead th{border-top:0;border-bottom:2px solid var(--line);color:var(--muted);font-size:.85rem;white-space:nowrap;vertical-align:bottom}
-.facts tbody th{font-weight:400;overflow-wrap:anywhere}.facts td{overflow-wrap:anywhere}
+.facts tbody th{font-weight:400;min-width:8rem;overflow-wrap:anywhere}.facts td{min-width:5rem;overflow-wrap:anywhere}
+.facts .num{min-width:0;white-space:nowrap}
 .narrow{min-width:0}
 .bar{display:block;width:14rem;max-width:30vw;height:12px}.bar .grid{stroke-width:8}.bar .filled{stroke:var(--cur);stroke-width:8}
 .matrix td,.matrix th{padding:.35rem .6rem;text-align:right;min-width:3rem}.matrix small{color:var(--text)}.matrix td{border:1px solid var(--line)}
@@ -27,5 +28,5 @@ ${Array.from({ length: 10 }, (_, level) => `.h${level}{background:color-mix(in s
 .hit{outline:2px solid var(--calm);outline-offset:-2px}
 .better{color:var(--calm);font-weight:600}.worse{color:var(--drift)}
 ul.plain{margin:.25rem 0;padding-left:1.25rem}
-@media print{section{break-inside:auto}figure,.facts tr{break-inside:avoid}.plots figure{max-width:11.5cm}}
+@media print{section,.facts tbody{break-inside:auto}figure,.matrix,.facts tr{break-inside:avoid}h2,h3,.lead,thead{break-after:avoid}.plots figure{max-width:11.5cm}}
 `;
