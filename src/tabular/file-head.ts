@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { NotFoundError } from '../errors.ts';
 import { type Compression, uncompressedBytes } from './byte-stream.ts';
@@ -17,8 +18,8 @@ export interface FileHead {
 }
 
 /**
- * @throws NotFoundError when there is no such file, or a folder in its place; InvalidDataError when a compressed file is
- * damaged at its beginning
+ * @throws NotFoundError when there is no such file, or a folder or a pipe in its place; InvalidDataError when a compressed
+ * file is damaged at its beginning
  */
 export async function readHead(path: string): Promise<FileHead> {
   const { isWhole, bytes: start } = await firstBytes(path);
@@ -42,15 +43,19 @@ async function firstBytes(path: string): Promise<Beginning> {
     throw new NotFoundError(`cannot open ${path}: check that the file exists and may be read`, { cause });
   });
   try {
-    const stat = await file.stat();
-    if (stat.isDirectory()) throw new NotFoundError(`${path} is a folder: name a CSV or Parquet file`);
-    const { size } = stat;
+    const size = sizeOf(path, await file.stat());
     const length = Math.min(size, HEAD_BYTES);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
     return { bytes: buffer.subarray(0, bytesRead), isWhole: size <= HEAD_BYTES };
   } finally {
     await file.close();
   }
+}
+
+function sizeOf(path: string, stat: Stats): number {
+  if (stat.isDirectory()) throw new NotFoundError(`${path} is a folder: name a CSV or Parquet file`);
+  if (stat.isFile()) return stat.size;
+  throw new NotFoundError(`${path} is a pipe or a device, which cannot be read twice: write it to a file first`);
 }
 
 async function unpackHead(path: string, compression: Compression): Promise<Beginning> {

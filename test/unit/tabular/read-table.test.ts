@@ -200,6 +200,8 @@ describe('what cannot be read says which file and where', () => {
 
   test('a missing file', async () => {
     await expect(readTable([folder.path('nowhere.csv')])).rejects.toThrow(NotFoundError);
+    await expect(readTable([folder.path('')])).rejects.toThrow('is a folder: name a CSV or Parquet file');
+    await expect(readTable(['/dev/null'])).rejects.toThrow('is a pipe or a device');
   });
 });
 
