@@ -48,7 +48,7 @@ export async function keepModel(
 
 function manifestOf(
   { team, project, task, target, training }: ProjectFile,
-  { plan, metrics, conversionError, importance, threshold, pruning, calibration }: FittedProject,
+  { plan, metrics, conversionError, importance, threshold, pruning, calibration, size }: FittedProject,
   stored: Pick<ModelManifest, 'onnx' | 'baseline' | 'lineage'>,
 ): ModelManifest {
   const { algorithm, hyperparameters } = training;
@@ -58,7 +58,7 @@ function manifestOf(
     format: 1,
     ...{ team, project, task, target, classes, features, algorithm, hyperparameters, metrics, conversionError, rows },
     importance: gainByColumn(importance),
-    ...{ pruning, calibration },
+    ...{ pruning, calibration, size },
     ...(threshold !== undefined && { threshold }),
     ...stored,
   };

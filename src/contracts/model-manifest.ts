@@ -29,12 +29,18 @@ const Lineage = z.object({
 });
 
 /** What leaving out the last rounds did, by the metric of the rows set aside for early stopping. */
-const Pruning = z.object({
+const PrunedRounds = z.object({
   metric: z.string(),
   /** Up to the best metric. */
   before: z.object({ rounds: z.int(), value: z.number() }),
   /** That are kept. */
   after: z.object({ rounds: z.int(), value: z.number() }),
+});
+export type PrunedRounds = z.infer<typeof PrunedRounds>;
+
+const Pruning = PrunedRounds.extend({
+  /** Of the ONNX file. */
+  bytes: z.object({ before: z.int(), after: z.int() }),
 });
 export type Pruning = z.infer<typeof Pruning>;
 

@@ -72,7 +72,9 @@ export const TrainingRecord = z.object({
   importance: ImportanceReport,
   /** Largest difference between the ONNX graph and the native library on the held-out rows. */
   conversionError: z.number(),
+  pruning: ModelManifest.shape.pruning,
   calibration: ModelManifest.shape.calibration,
+  size: ModelManifest.shape.size,
   lineage: ModelManifest.shape.lineage,
   /** What the training wrote, by name. */
   artifacts: z.record(z.string(), ObjectRef),

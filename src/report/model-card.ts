@@ -4,7 +4,7 @@ import { isHigherBetter } from '#src/train/learning-curve.ts';
 import { rankTrials } from '#src/tune/rank-trials.ts';
 import { formatCount, formatNumber, shorten } from './format.ts';
 import { limitationsOf } from './limitations.ts';
-import { calibrationText } from './training/calibration-table.ts';
+import { modelChanges } from './model-changes.ts';
 
 /**
  * A model card in Markdown, with the sections of Mitchell et al., "Model Cards for Model Reporting" (2019), as far as
@@ -18,6 +18,7 @@ export function modelCard(record: TrainingRecord): string {
     ['Data', dataTable(record)],
     ['Features', features(record)],
     ['Metrics', metrics(record)],
+    ...changes(record),
     ...segments(record),
     ['Limitations', list(limitationsOf(record).map(plain)) || 'The evaluation found none.'],
     ['How to reproduce', reproduce(record)],
@@ -94,22 +95,22 @@ function features({ columns, importance }: TrainingRecord): string {
   );
 }
 
-function metrics({ metrics: values, baselineMetrics, evaluation, calibration }: TrainingRecord): string {
+function metrics({ metrics: values, baselineMetrics, evaluation }: TrainingRecord): string {
   const rows = Object.entries(values).map(([name, value]) => {
     const [low, high] = evaluation.metricIntervals[name] ?? [];
     const interval = low === undefined ? '–' : `${formatNumber(low)} … ${formatNumber(high)}`;
     return [name, formatNumber(value), interval, ...(baselineMetrics ? [formatNumber(baselineMetrics[name])] : [])];
   });
   const titles = ['metric', 'model', '95 % interval', ...(baselineMetrics ? ['linear baseline'] : [])];
-  const measured = `On ${formatCount(evaluation.rows)} held-out rows.\n\n${table(titles, rows)}`;
-  return calibration ? `${measured}\n\n${probabilities(calibration)}` : measured;
+  return `On ${formatCount(evaluation.rows)} held-out rows.\n\n${table(titles, rows)}`;
 }
 
-function probabilities(calibration: NonNullable<TrainingRecord['calibration']>): string {
-  const { before, after } = calibration;
-  const rows = Object.keys(before).map((name) => [name, formatNumber(before[name]), formatNumber(after[name])]);
-  return `${plain(calibrationText(calibration))}\n\n${table(['metric', 'before calibration', 'after'], rows)}`;
-}
+/** What was done to the model after it was learnt. */
+const changes = (record: TrainingRecord): (readonly [string, string])[] =>
+  modelChanges(record).map(({ title, text, figures }) => [
+    title,
+    `${plain(text)}\n\n${table(['', 'before', 'after'], figures)}`,
+  ]);
 
 function segments({ evaluation, metrics: all }: TrainingRecord): (readonly [string, string])[] {
   const names = headline(all).map(([name]) => name);

@@ -36,10 +36,17 @@ export function recordTraining({ project, fitted, trials = [], ...training }: Tr
     curves: curves.map(finite),
     ...(trials.length > 0 && { tuning: recordTuning(project, trials) }),
     ...{ importance, conversionError, lineage, artifacts, machine },
-    ...(fitted.calibration && { calibration: fitted.calibration }),
+    ...changesOf(fitted),
     ...(seconds !== undefined && { seconds }),
   };
 }
+
+/** What was done to the model after it was learnt. */
+const changesOf = ({ pruning, calibration, size }: FittedProject): Partial<TrainingRecord> => ({
+  ...(pruning && { pruning }),
+  ...(calibration && { calibration }),
+  ...(size && { size }),
+});
 
 /** JSON has no infinity, which a loss may reach. */
 const finite = (curve: LearningCurve): TrainingRecord['curves'][number] => ({

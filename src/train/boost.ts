@@ -1,4 +1,4 @@
-import type { Pruning } from '../contracts/model-manifest.ts';
+import type { PrunedRounds } from '../contracts/model-manifest.ts';
 import type { CurveMetric } from '../contracts/settings/training.ts';
 import type { Checkpoints, RoundMetric, TrainingOptions } from './learner.ts';
 import { isHigherBetter, type LearningCurve } from './learning-curve.ts';
@@ -42,7 +42,7 @@ export interface Boosted {
   readonly rounds: number;
   readonly curves: LearningCurve[];
   /** Absent where no tolerance is given. */
-  readonly pruning?: Pruning | undefined;
+  readonly pruning?: PrunedRounds | undefined;
 }
 
 /** Adds rounds, and stops early when the validation rows tell that more do not help. */
@@ -130,7 +130,7 @@ class Curve implements LearningCurve {
   }
 
   /** The first round that is as good as the best one, but for the tolerance; undefined where no metric is a number. */
-  pruned(tolerance: number): Pruning | undefined {
+  pruned(tolerance: number): PrunedRounds | undefined {
     const most = tolerance * Math.abs(this.#bestValue);
     const place = this.values.findIndex((value) => Math.abs(value - this.#bestValue) <= most);
     if (place === -1) return undefined;

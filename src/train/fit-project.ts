@@ -101,17 +101,17 @@ export async function fitPrepared(
   const data = trainingSetOf(prepared, table, project);
   const model = trained?.(data) ?? trainModel({ ...data, target, algorithm, hyperparameters, seed, ...options });
   try {
-    const { predictor, curves, pruning } = model;
+    const { predictor, curves } = model;
     const folds = await learnFromFolds(table, split.train, project, classes.length);
     const { threshold, calibration, ...judgedByFolds } = folds;
     const native = model.predict(selectMatrixRows(features, split.test));
     const heldOut = { plan: plan.features, table: selectRows(table, split.test), labels: at(labels, split.test) };
     const source = { plan: plan.features, predictor, task, target, classes, threshold };
-    const rows = { table: heldOut.table, native };
+    const rows = { table: heldOut.table, native, unpruned: model.unpruned?.() };
     const written = await writeGraph({ source, calibration: calibration?.calibration, form: training.onnx, ...rows });
     const { onnx, conversionError } = written;
     const outcome = outcomeOf(heldOut.labels, written.predictions, classes.length, threshold);
-    const uncalibrated = calibration && outcomeOf(heldOut.labels, native, classes.length);
+    const uncalibrated = calibration && outcomeOf(heldOut.labels, written.asLearnt, classes.length);
     const judged = { outcome, uncalibrated, classes, table: heldOut.table, settings: project.evaluation, seed };
     const evaluation = { ...evaluateModel(judged), ...judgedByFolds };
     const explained = { onnx, ...heldOut, classCount: classes.length, seed };
@@ -120,10 +120,10 @@ export async function fitPrepared(
     const compared = baseline && isCheap && { baselineMetrics: baselineMetrics(prepared, table, project) };
     const conversion = { onnx, sha256: sha256Of(onnx), threshold, conversionError };
     const { metrics } = evaluation;
-    const judgedRows = { labels: heldOut.labels, native, classCount: classes.length, threshold };
-    const changes = recordChanges({ written, calibration, metrics, ...judgedRows });
+    const judgedRows = { labels: heldOut.labels, classCount: classes.length, threshold };
+    const changes = recordChanges({ written, calibration, pruned: model.pruning, metrics, ...judgedRows });
     const known = { ...conversion, ...changes, ...compared };
-    return { plan, metrics, evaluation, curves, importance, pruning, ...known };
+    return { plan, metrics, evaluation, curves, importance, ...known };
   } finally {
     model.dispose();
   }

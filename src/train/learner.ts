@@ -1,4 +1,4 @@
-import type { Pruning } from '../contracts/model-manifest.ts';
+import type { PrunedRounds } from '../contracts/model-manifest.ts';
 import type { ProjectFile, Task } from '../contracts/project-file.ts';
 import type { CurveMetric } from '../contracts/settings/training.ts';
 import type { FeatureMatrix } from '../featurize/feature-matrix.ts';
@@ -80,7 +80,9 @@ export interface TrainedModel {
   /** Read from the library when it is first asked for, which must be before `dispose`. */
   readonly predictor: Predictor;
   readonly curves: readonly LearningCurve[];
-  readonly pruning?: Pruning | undefined;
+  readonly pruning?: PrunedRounds | undefined;
+  /** With the rounds that pruning left out; absent where it left none out. */
+  readonly unpruned?: (() => Predictor) | undefined;
   /** The library's own predictions, row-major: one probability per class, or one number per row for a regression. */
   predict(features: FeatureMatrix): Float64Array;
   /** Frees the memory; the model cannot be used afterwards. */

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { CalibrationRecord } from '#src/contracts/calibration-record.ts';
-import type { Pruning } from '#src/contracts/model-manifest.ts';
 import { parseProjectFile } from '#src/contracts/parse-project-file.ts';
 import type { ProjectFile } from '#src/contracts/project-file.ts';
 import type { Metrics } from '#src/contracts/run.ts';
 import type { TrainingRecord } from '#src/contracts/training-record.ts';
 import { NotFoundError } from '#src/errors.ts';
+import { type ModelChange, modelChanges } from '#src/report/model-changes.ts';
 import { columnTypes } from '#src/tabular/column-type.ts';
 import { readFiles } from '#src/tabular/read-table.ts';
 import type { Table } from '#src/tabular/table.ts';
@@ -13,7 +12,6 @@ import { checkProjectFile } from '#src/train/check-project-file.ts';
 import { type FittedProject, fitPrepared } from '#src/train/fit-project.ts';
 import type { OnProgress } from '#src/train/learner.ts';
 import { prepareData } from '#src/train/prepare-data.ts';
-import { formatNumber } from '../format.ts';
 import { dataNotes } from './data-notes.ts';
 import { readSplit, splitAfter } from './read-split.ts';
 import { tuneOffline } from './tune-offline.ts';
@@ -83,8 +81,7 @@ export async function trainOnFiles(training: OfflineTraining, progress: Training
   const fitted = await fitPrepared(prepared, table, project, {
     ...{ baseline, permutation: true, onProgress: progress.round },
   });
-  if (fitted.pruning) progress.step(describePruning(fitted.pruning));
-  if (fitted.calibration) progress.step(describeCalibration(fitted.calibration));
+  for (const change of modelChanges(fitted)) progress.step(describeChange(change));
   const unused = unusedColumns(table, project, fitted);
   if (unused.length > 0) progress.step(`not used as features: ${unused.join(', ')}`);
   progress.step(
@@ -103,16 +100,9 @@ export async function trainOnFiles(training: OfflineTraining, progress: Training
   return { model, record: written.record };
 }
 
-function describePruning({ metric, before, after }: Pruning): string {
-  const values = [before, after].map(({ value }) => value.toPrecision(6)).join(' → ');
-  return `pruned from ${before.rounds} rounds to ${after.rounds}: ${metric} ${values} on the rows set aside`;
-}
-
-function describeCalibration({ method, rows, before, after }: CalibrationRecord): string {
-  const changes = Object.entries(before).map(
-    ([name, value]) => `${name} ${formatNumber(value)} → ${formatNumber(after[name])}`,
-  );
-  return `${method} calibration by ${rows} training rows: ${changes.join(', ')} on the held-out rows`;
+function describeChange({ title, text, figures }: ModelChange): string {
+  const changes = figures.map(([name, before, after]) => `${name} ${before} → ${after}`);
+  return `${title.toLowerCase()}: ${text} ${changes.join(', ')}`;
 }
 
 async function chosenSplit({ split, test }: OfflineTraining, table: Table, [trainRows = 0]: readonly number[]) {

@@ -78,7 +78,7 @@ async function manifestOf(
 ): Promise<z.input<typeof ModelManifest>> {
   const { team, project, task, target, training } = file;
   const { algorithm, hyperparameters, seed } = training;
-  const { plan, metrics, conversionError, importance, threshold, pruning, calibration } = fitted;
+  const { plan, metrics, conversionError, importance, threshold, pruning, calibration, size } = fitted;
   const { features, classes, split } = plan;
   const data = await Promise.all(files.map(referenceTo));
   const [trainingData = model] = data;
@@ -88,7 +88,7 @@ async function manifestOf(
     rows: { train: split.train.length, test: split.test.length },
     onnx: model,
     importance: gainByColumn(importance),
-    ...{ pruning, calibration },
+    ...{ pruning, calibration, size },
     ...(threshold !== undefined && { threshold }),
     baseline: { data: trainingData, profile },
     lineage: {

@@ -3,8 +3,8 @@ import type { TrainingRecord } from '#src/contracts/training-record.ts';
 import { formatCount, formatNumber, shorten } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { limitationsOf } from '../limitations.ts';
+import { modelChanges } from '../model-changes.ts';
 import { selfContainedPage } from '../self-contained-page.ts';
-import { calibrationTable } from './calibration-table.ts';
 import { classFigures } from './class-figures.ts';
 import { factTable } from './fact-table.ts';
 import { importanceTable } from './importance-table.ts';
@@ -36,7 +36,7 @@ ${metricTable(record)}</section>
 ${learningCurves(curves)}
 ${record.tuning && tuningSection(record.tuning)}
 ${classification && classFigures(classification)}
-${calibrationTable(record)}
+${changesSection(record)}
 ${regression && residualFigures(regression)}
 ${segmentMetrics(record)}
 ${importanceTable(record.importance)}
@@ -74,6 +74,18 @@ ${metricTiles(record)}
 const gate = ({ outcome, gateReasons = [] }: RunFacts): Html =>
   html`<section aria-labelledby="gate"><h2 id="gate">Gate: ${outcome === 'failed_gate' ? 'not passed' : 'passed'}</h2>
 <ul class="plain">${gateReasons.map((reason) => html`<li>${reason}</li>`)}</ul></section>`;
+
+function changesSection(record: TrainingRecord): Html | undefined {
+  const changes = modelChanges(record);
+  if (changes.length === 0) return undefined;
+  const titles = ['Figure', 'Before', 'After'];
+  return html`<section aria-labelledby="changes"><h2 id="changes">After training</h2>
+${changes.map(
+  ({ title, text, figures }) => html`<h3>${title}</h3>
+<p class="legend">${text}</p>
+${factTable({ caption: `${title}: before and after`, titles, rows: figures, numbers: true })}`,
+)}</section>`;
+}
 
 /** What the model is for, and what speaks against relying on it. */
 function card(record: TrainingRecord): Html {

@@ -118,12 +118,15 @@ function trainedModel(
   { threads }: TrainingOptions,
 ): TrainedModel {
   const outputs = task === 'multiclass' ? classCount : 1;
-  const predictor = once((): Predictor => {
-    const trees = readLightGbmTrees(booster.toText(rounds), outputs, categories);
-    return { ...trees, ...(objective && LOG_OBJECTIVES.has(objective) && { link: 'log' }) };
+  const firstRounds = (kept: number): Predictor => ({
+    ...readLightGbmTrees(booster.toText(kept), outputs, categories),
+    ...(objective && LOG_OBJECTIVES.has(objective) && { link: 'log' }),
   });
+  const predictor = once(() => firstRounds(rounds));
+  const before = followed.pruning?.before.rounds ?? rounds;
   return {
     ...followed,
+    ...(before !== rounds && { unpruned: () => firstRounds(before) }),
     get predictor() {
       return predictor();
     },

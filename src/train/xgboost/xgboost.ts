@@ -98,13 +98,36 @@ function trainOn(
     const { rowCount } = data.features;
     const plan = { rounds, rowCount, metric, patience, tolerance, checkpoints, onProgress: options.onProgress };
     const { rounds: best, ...followed } = boost(model, plan);
+    const before = followed.pruning?.before.rounds ?? best;
+    const whole = before === best ? undefined : unpruned(booster, before, data, objective);
     const kept = data.validation ? booster.firstRounds(best) : booster;
     if (kept !== booster) booster.free();
-    return trainedModel(kept, followed, data, objective, options);
+    const known = { ...followed, ...(whole && { unpruned: () => whole }) };
+    return trainedModel(kept, known, data, objective, options);
   } catch (error) {
     booster.free();
     throw error;
   }
+}
+
+function unpruned(booster: XgBoostBooster, rounds: number, data: TrainingSet, objective: string): Predictor {
+  const whole = booster.firstRounds(rounds);
+  try {
+    return predictorOf(whole, data, objective);
+  } finally {
+    whole.free();
+  }
+}
+
+function predictorOf(
+  booster: XgBoostBooster,
+  { task, classCount, categories }: TrainingSet,
+  objective: string,
+): Predictor {
+  const outputs = task === 'multiclass' ? classCount : 1;
+  const link = linkOf(objective);
+  const trees = readXgBoostTrees(booster.toJson(), { outputs, link, categories });
+  return { ...trees, ...(link === 'log' && { link }) };
 }
 
 /** What is said in every training, beside hyperparameters, objective and metric. */
@@ -124,17 +147,14 @@ export const fixedParameters = (
 /** What the library makes of its trees; the caller's booster is the model's from now on. */
 export function trainedModel(
   booster: XgBoostBooster,
-  followed: Omit<Boosted, 'rounds'>,
-  { task, classCount, categories }: TrainingSet,
+  followed: Omit<Boosted, 'rounds'> & Pick<TrainedModel, 'unpruned'>,
+  data: TrainingSet,
   objective: string,
   { threads }: TrainingOptions,
 ): TrainedModel {
+  const { task, classCount, categories } = data;
   const outputs = task === 'multiclass' ? classCount : 1;
-  const link = linkOf(objective);
-  const predictor = once((): Predictor => {
-    const trees = readXgBoostTrees(booster.toJson(), { outputs, link, categories });
-    return { ...trees, ...(link === 'log' && { link }) };
-  });
+  const predictor = once(() => predictorOf(booster, data, objective));
   return {
     ...followed,
     get predictor() {
