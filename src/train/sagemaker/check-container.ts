@@ -51,8 +51,9 @@ function* featureProblems({ encode, columns }: ProjectFile['features']) {
 }
 
 /** These train on parts of the rows, too, which is for the function that would be too small. */
-function* extraTrainings({ crossValidation, threshold }: ProjectFile['training']) {
+function* extraTrainings({ crossValidation, threshold, calibration }: ProjectFile['training']) {
   if (crossValidation) yield 'one job trains one model: leave training.crossValidation out';
+  if (calibration) yield 'to calibrate takes more trainings: leave training.calibration out';
   if (threshold !== undefined && typeof threshold !== 'number') {
     yield 'to choose a threshold takes more trainings: set training.threshold to a number, or leave it out';
   }

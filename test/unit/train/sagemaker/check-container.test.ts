@@ -20,6 +20,7 @@ describe("what SageMaker's own XGBoost could not do", () => {
     ['pruning', { earlyStopping: {}, prune: {} }, /leave training\.prune out/],
     ['its last seed', { seed: 2 ** 31 - 1 }, /seeds end at 2147483646/],
     ['cross-validation', { crossValidation: { folds: 3 } }, /leave training\.crossValidation out/],
+    ['calibration', { calibration: 'isotonic' }, /leave training\.calibration out/],
     ['a threshold to choose', { threshold: 'maximizeF1' }, /set training\.threshold to a number/],
   ])('%s is refused, with the remedy', (_, training, message) => {
     expect(() => check(training)).toThrow(message);
