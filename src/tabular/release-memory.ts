@@ -1,3 +1,4 @@
+import { selectRows } from './select.ts';
 import type { Table } from './table.ts';
 
 /**
@@ -8,7 +9,12 @@ export function releaseArray({ buffer }: ArrayBufferView): void {
   if (buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0);
 }
 
-/** The same for all rows of a table, which must not be read any more. */
-export function releaseTable({ columns }: Table): void {
-  for (const column of columns) releaseArray(column.storage === 'string' ? column.codes : column.values);
+/** The given rows (0-based) of a table, which must not be read any more: it is released, column by column. */
+export function keepRows({ rowCount, columns }: Table, rows: readonly number[]): Table {
+  const kept = columns.flatMap((column) => {
+    const selected = selectRows({ rowCount, columns: [column] }, rows);
+    releaseArray(column.storage === 'string' ? column.codes : column.values);
+    return selected.columns;
+  });
+  return { rowCount: rows.length, columns: kept };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { releaseArray, releaseTable } from '#src/tabular/release-memory.ts';
+import { keepRows, releaseArray } from '#src/tabular/release-memory.ts';
+import type { Table } from '#src/tabular/table.ts';
 
 const heldBytes = (): number => process.memoryUsage().arrayBuffers;
 
@@ -22,15 +23,22 @@ describe('releaseArray', () => {
   });
 });
 
-describe('releaseTable', () => {
-  it('empties numbers and codes', () => {
-    const values = Float64Array.of(1, 2);
-    const codes = Int32Array.of(0, -1);
-    releaseTable({
-      rowCount: 2,
+describe('keepRows', () => {
+  it('gives the rows, and releases the table that they were of', () => {
+    const values = Float64Array.of(1, 2, 3);
+    const codes = Int32Array.of(0, -1, 0);
+    const table: Table = {
+      rowCount: 3,
       columns: [
         { name: 'a', storage: 'float', values },
         { name: 'b', storage: 'string', levels: ['x'], codes },
+      ],
+    };
+    expect(keepRows(table, [2, 1])).toEqual({
+      rowCount: 2,
+      columns: [
+        { name: 'a', storage: 'float', values: Float64Array.of(3, 2) },
+        { name: 'b', storage: 'string', levels: ['x'], codes: Int32Array.of(0, -1) },
       ],
     });
     expect([values.length, codes.length]).toEqual([0, 0]);
