@@ -36,6 +36,8 @@ export interface FitOptions {
   /** Whether each column is shuffled to see what the model makes of it. */
   readonly permutation?: boolean;
   readonly onProgress?: OnProgress;
+  /** Told once the model is trained: judging it, and learning from folds if the project asks for it, can take as long. */
+  readonly onTrained?: ((split: Split) => void) | undefined;
   readonly checkpoints?: Checkpoints | undefined;
   /** Gives a model that was trained on these very rows elsewhere; default: it is trained here. */
   readonly trained?: (data: TrainingSet) => TrainedModel;
@@ -91,7 +93,7 @@ export async function fitPrepared(
   prepared: PreparedData,
   table: Table,
   project: ProjectFile,
-  { baseline = false, permutation = false, trained, ...options }: FitOptions = {},
+  { baseline = false, permutation = false, trained, onTrained, ...options }: FitOptions = {},
 ): Promise<FittedProject> {
   const { plan, features, labels } = prepared;
   const { task, target, training } = project;
@@ -101,6 +103,7 @@ export async function fitPrepared(
   const data = trainingSetOf(prepared, table, project);
   const model = trained?.(data) ?? trainModel({ ...data, target, algorithm, hyperparameters, seed, ...options });
   try {
+    onTrained?.(split);
     const { predictor, curves } = model;
     const folds = await learnFromFolds(table, split.train, project, classes.length);
     const { threshold, calibration, ...judgedByFolds } = folds;

@@ -80,6 +80,7 @@ export async function trainOnFiles(training: OfflineTraining, progress: Training
   const baseline = project.training.algorithm !== 'linear';
   const fitted = await fitPrepared(prepared, table, project, {
     ...{ baseline, permutation: true, onProgress: progress.round },
+    onTrained: ({ train, test }) => progress.step(`trained on ${train.length} rows, now judged by ${test.length}`),
   });
   for (const change of modelChanges(fitted)) progress.step(describeChange(change));
   const unused = unusedColumns(table, project, fitted);
