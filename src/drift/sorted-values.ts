@@ -1,3 +1,4 @@
+import { rememberExtremes } from './extremes.ts';
 import { radixSort } from './radix-sort.ts';
 
 /** Below this the engine's own sort is faster. */
@@ -7,13 +8,20 @@ const FEWEST_FOR_RADIX_SORT = 2048;
 export function finiteValues(values: Float64Array): Float64Array {
   const kept = new Float64Array(values.length);
   let count = 0;
+  let smallest = Number.POSITIVE_INFINITY;
+  let largest = Number.NEGATIVE_INFINITY;
   // Indexed, here and in the other loops over whole columns: `for … of` takes seven times as long.
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
     // The difference of an infinity with itself is no number.
-    if (value - value === 0) kept[count++] = value;
+    if (value - value !== 0) continue;
+    kept[count++] = value;
+    if (value < smallest) smallest = value;
+    if (value > largest) largest = value;
   }
-  return kept.subarray(0, count);
+  const finite = kept.subarray(0, count);
+  rememberExtremes(finite, { smallest, largest });
+  return finite;
 }
 
 /** The finite values, ascending. */

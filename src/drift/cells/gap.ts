@@ -1,6 +1,6 @@
 import type { Samples } from '../column-pair.ts';
 import { walkTogether } from '../sorted-values.ts';
-import { type Cells, cellsOf, onlyValue, openCells } from './cells.ts';
+import { type Cells, cellsOf, lookInto } from './cells.ts';
 
 /**
  * The largest distance between both empirical distribution functions, times the product of both sample sizes: an
@@ -12,24 +12,33 @@ export function largestGapInCells(samples: Samples): number | undefined {
   const cells = cellsOf(samples);
   if (!cells) return undefined;
   const gaps = gapsAtStarts(samples, cells);
-  const atEdges = gaps.reduce((largest, gap) => Math.max(largest, Math.abs(gap)), 0);
+  let atEdges = 0;
+  for (let cell = 0; cell < gaps.length; cell++) atEdges = Math.max(atEdges, Math.abs(gaps[cell]!));
   const [rows, rowsNow] = [samples.reference.length, samples.current.length];
-  const mayExceed = Uint8Array.from(gaps, (gap, cell) => {
-    const highest = gap + cells.reference.counts[cell]! * rowsNow;
-    const lowest = gap - cells.current.counts[cell]! * rows;
-    // With one value in the cell the function jumps from edge to edge.
-    return Math.max(highest, -lowest) > atEdges && onlyValue(cells, cell) === undefined ? 1 : 0;
-  });
-  return openCells(samples, cells, mayExceed)?.reduce((largest, { cell, reference, current }) => {
-    let gap = gaps[cell]!;
+  // Where a cell has but one value, the function jumps from edge to edge.
+  return lookInto(samples, cells, cellsBeyond(samples, cells, gaps, atEdges))?.opened.reduce((largest, opened) => {
+    let gap = gaps[opened.cell]!;
     let most = largest;
-    walkTogether(reference, current, (_, inReference, inCurrent) => {
+    walkTogether(opened.reference, opened.current, (_, inReference, inCurrent) => {
       gap += inReference * rowsNow - inCurrent * rows;
       most = Math.max(most, Math.abs(gap));
       return true;
     });
     return most;
   }, atEdges);
+}
+
+/** Marks the cells within which the distance may exceed the largest one at their edges. */
+function cellsBeyond(samples: Samples, cells: Cells, gaps: Float64Array, atEdges: number): Uint8Array {
+  const { reference, current } = cells;
+  const [rows, rowsNow] = [samples.reference.length, samples.current.length];
+  const marked = new Uint8Array(gaps.length);
+  for (let cell = 0; cell < gaps.length; cell++) {
+    const highest = gaps[cell]! + reference.counts[cell]! * rowsNow;
+    const lowest = gaps[cell]! - current.counts[cell]! * rows;
+    if (Math.max(highest, -lowest) > atEdges) marked[cell] = 1;
+  }
+  return marked;
 }
 
 /** The reference's distribution function minus the current one where each cell starts, times both sample sizes. */
