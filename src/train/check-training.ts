@@ -39,7 +39,7 @@ export function checkTraining(training: ProjectFile['training'], task: Task, tar
 function checkForm({ algorithm, onnx }: ProjectFile['training']): void {
   if (onnx.leafBits !== undefined && onnx.trees === 'standard') {
     throw new InvalidProjectFileError(
-      'training.onnx.leafBits: rounded leaves save nothing in standard trees; add trees: compact, or leave it out',
+      'training.onnx.leafBits: rounded leaves save little in standard trees; add trees: compact, or leave it out',
     );
   }
   if (algorithm === 'linear' && (onnx.trees === 'compact' || !onnx.explain)) {

@@ -104,10 +104,10 @@ describe('training.onnx', () => {
   });
 
   it.each([
-    [{ onnx: { leafBits: 8 } }, 'rounded leaves save nothing in standard trees'],
+    [{ onnx: { leafBits: 8 } }, 'rounded leaves save little in standard trees'],
     [{ algorithm: 'linear', onnx: { trees: 'compact' } }, 'a linear model has no trees'],
     [{ algorithm: 'linear', onnx: { explain: false } }, 'a linear model has no trees'],
-  ])('refuses what would save nothing: %j', (settings, message) => {
+  ])('refuses what would save little: %j', (settings, message) => {
     const { training } = projectOf({ training: settings });
     expect(() => checkTraining(training, 'binary', 'label')).toThrow(InvalidProjectFileError);
     expect(() => checkTraining(training, 'binary', 'label')).toThrow(message);
