@@ -8,7 +8,7 @@ import { train } from '#lambdas/train/handler.ts';
 import { validateData } from '#lambdas/validate-data/handler.ts';
 import { writeTrainingChannel } from '#lambdas/write-training-channel/handler.ts';
 import { ModelManifest } from '#src/contracts/model-manifest.ts';
-import { TrainingRecord } from '#src/contracts/training-record.ts';
+import { type LearningCurve, TrainingRecord } from '#src/contracts/training-record.ts';
 import { memoryProject } from '#test/support/memory-project.ts';
 import { archived, trainAsContainer } from '#test/support/sagemaker-container.ts';
 
@@ -53,6 +53,12 @@ async function runToTrain(training: string, task: Task = 'binary') {
     return Object.fromEntries(await Promise.all(entries));
   };
 
+  /** The curves in the record beside a manifest. */
+  const curvesAt = async ({ key }: { key: string }) => {
+    const stored = await artifacts.head('artifacts', key.replace('manifest.json', 'run.json'));
+    return (await readJson(artifacts, await artifacts.identify(stored), TrainingRecord)).curves;
+  };
+
   const imported = async (archive: Uint8Array) => {
     const key = `${run.team}/${run.project}/runs/${run.runId}/sagemaker/model/job-0/output/model.tar.gz`;
     await artifacts.write('artifacts', key, archive, 'application/gzip');
@@ -60,7 +66,20 @@ async function runToTrain(training: string, task: Task = 'binary') {
     const event = { ...toTrain, job: { ...job, seconds: 200, billedSeconds: 70 } };
     return runStep(importSagemakerModel, event, dependencies);
   };
-  return { run, toTrain, dependencies, written, channelsOf, imported, manifestOf };
+  return { run, toTrain, dependencies, written, channelsOf, imported, manifestOf, curvesAt };
+}
+
+/** Every value of some curves is one of the others', at the same round. */
+function expectPartOf(curves: readonly LearningCurve[], others: readonly LearningCurve[]): void {
+  for (const { metric, rows, rounds, values } of curves) {
+    const other = others.find((candidate) => candidate.rows === rows && candidate.metric === metric);
+    for (const [index, round] of rounds.entries()) {
+      expect(values[index], `${metric} of the ${rows} rows in round ${round}`).toBeCloseTo(
+        other?.values[other.rounds.indexOf(round)] ?? Number.NaN,
+        5,
+      );
+    }
+  }
 }
 
 const FEW = 'hyperparameters: { num_boost_round: 12, max_depth: 4, eta: 0.3 }';
@@ -82,14 +101,21 @@ const CASES: [what: string, training: string, task: Task, format: 'ubj' | 'json'
 
 describe('a model of a training job', () => {
   it.each(CASES)('of %s is, byte by byte, the one that Train makes', async (_, training, task, format) => {
-    const { toTrain, dependencies, written, channelsOf, imported, manifestOf } = await runToTrain(training, task);
+    const { toTrain, dependencies, written, channelsOf, imported, manifestOf, curvesAt } = await runToTrain(
+      training,
+      task,
+    );
     const request = await written();
     const archive = await trainAsContainer({ ...request, channels: await channelsOf(request) }, format);
     const here = await runStep(train, toTrain, dependencies);
+    const curves = await curvesAt(here.manifest);
     const { lineage, ...own } = await manifestOf(here.manifest);
     const there = await imported(archive);
     expect(there.metrics).toEqual(here.metrics);
     const { lineage: theirs, ...made } = await manifestOf(there.manifest);
+    const theirCurves = await curvesAt(there.manifest);
+    expect(theirCurves).toHaveLength(training.includes('dart') ? 0 : curves.length);
+    expectPartOf(theirCurves, curves);
     expect({ ...made, onnx: made.onnx.sha256, baseline: 0 }).toEqual({ ...own, onnx: own.onnx.sha256, baseline: 0 });
     expect(theirs).toMatchObject({
       trainingData: lineage.trainingData,

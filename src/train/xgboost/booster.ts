@@ -53,8 +53,9 @@ export class XgBoostBooster {
   }
 
   /** The model's first rounds, as a model of their own. */
-  firstRounds(count: number): XgBoostBooster {
-    return new XgBoostBooster(created((out) => api().slice(this.#handle, 0, count, 1, out)));
+  firstRounds(count: number, parameters: Readonly<Record<string, string>> = {}): XgBoostBooster {
+    const first = new XgBoostBooster(created((out) => api().slice(this.#handle, 0, count, 1, out)));
+    return first.#prepared(undefined, parameters);
   }
 
   /** @param outputs - numbers per row */

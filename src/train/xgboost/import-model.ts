@@ -3,6 +3,7 @@ import type { ProjectFile } from '../../contracts/project-file.ts';
 import { ModelConversionError } from '../../errors.ts';
 import type { TrainedModel, TrainingSet } from '../learner.ts';
 import { XgBoostBooster } from './booster.ts';
+import { curvesOfRounds } from './import-curves.ts';
 import { OBJECTIVES } from './objectives.ts';
 import { trainedModel } from './xgboost.ts';
 
@@ -14,11 +15,15 @@ const Described = z.object({
   learner: z.object({
     objective: z.object({ name: z.string() }),
     learner_model_param: z.object({ num_class: z.coerce.number(), num_feature: z.coerce.number() }),
+    gradient_booster: z.object({
+      /** Absent in dart, whose trees counted otherwise while it grew. */
+      model: z.object({ iteration_indptr: z.array(z.int()).min(2) }).optional(),
+    }),
   }),
 });
 
 /**
- * A model that XGBoost trained elsewhere on these rows, as if it had been trained here, but for its curves.
+ * A model that XGBoost trained elsewhere on these rows, as if it had been trained here.
  *
  * @param bytes - its file, as XGBoost 2.1 and later write it by default (UBJSON), or JSON
  * @throws ModelConversionError when it is of another format, or another problem than the rows are
@@ -34,8 +39,12 @@ export function importXgBoostModel(
   const booster = loaded(bytes);
   try {
     const objective = String(hyperparameters['objective'] ?? OBJECTIVES[data.task]);
-    requireSameProblem(booster, data, objective);
-    return trainedModel(booster, { curves: [] }, data, objective, { seed: 0, threads: 1 });
+    const { learner } = Described.parse(JSON.parse(booster.toJson()));
+    requireSameProblem(learner, data, objective);
+    const { iteration_indptr: starts } = learner.gradient_booster.model ?? {};
+    const size = starts && { rounds: starts.length - 1, trees: starts.at(-1) ?? 0 };
+    const curves = size ? curvesOfRounds(booster, data, size) : [];
+    return trainedModel(booster, { curves }, data, objective, { seed: 0, threads: 1 });
   } catch (error) {
     booster.free();
     throw error;
@@ -51,8 +60,11 @@ function loaded(bytes: Uint8Array): XgBoostBooster {
   }
 }
 
-function requireSameProblem(booster: XgBoostBooster, { task, classCount, features }: TrainingSet, objective: string) {
-  const { learner } = Described.parse(JSON.parse(booster.toJson()));
+function requireSameProblem(
+  learner: z.output<typeof Described>['learner'],
+  { task, classCount, features }: TrainingSet,
+  objective: string,
+): void {
   const { num_class, num_feature } = learner.learner_model_param;
   const found = { objective: learner.objective.name, classes: num_class, features: num_feature };
   const expected = { objective, classes: task === 'multiclass' ? classCount : 0, features: features.names.length };
