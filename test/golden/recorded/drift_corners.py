@@ -1,6 +1,7 @@
 """Records what Evidently's preset says of odd CSV files, for test/golden/drift-corners.test.ts.
 
     <python with Evidently> test/golden/recorded/drift_corners.py test/golden/recorded/drift-corners.json
+    npx biome format --write test/golden/recorded/drift-corners.json
 
 The interpreter is the one that `npm run -s bench -- drift` installs (bench/evidently-requirements.txt pins all versions).
 Every case is two CSV files as text, read by pandas as it reads them, except that only an empty field is missing.
