@@ -1,16 +1,20 @@
 import type { ProjectFile } from '../contracts/project-file.ts';
 import type { Hyperparameters, Trial } from '../contracts/trial.ts';
+import { shuffled } from '../featurize/split-by-group.ts';
 import { createRandom, type Random } from '../random.ts';
 import { ParzenEstimator } from './parzen-estimator.ts';
 import { rankTrials } from './rank-trials.ts';
 import { type Coordinate, hyperparametersAt, pointOf, type SearchSpace } from './search-space.ts';
 
-/** Trials before there is anything to learn from. */
-const RANDOM_TRIALS = 10;
+/** Trials before there is enough to learn from; the first is given. */
+const STARTUP_TRIALS = 10;
+const SPREAD_TRIALS = STARTUP_TRIALS - 1;
 const CANDIDATES = 24;
 const MOST_GOOD_TRIALS = 25;
 /** Apart from the streams that split rows. */
 const FIRST_STREAM = 1000;
+/** Apart from those of single trials. */
+const FIRST_HYPERCUBE = 3000;
 
 /** What is sought, and how. */
 export interface Study {
@@ -37,17 +41,33 @@ export function suggest(
   const { trials, pending } = known;
   if (number === 0) return hyperparametersAt(space, space.start);
   const random = createRandom(seed, FIRST_STREAM + number);
-  const isRandom = sampler === 'random' || trials.length < RANDOM_TRIALS;
-  const point = isRandom
-    ? anywhere(space, random)
-    : likelyGood(space, rankTrials(trials, higherIsBetter), pending, random);
-  return hyperparametersAt(space, point);
+  if (sampler === 'random')
+    return hyperparametersAt(
+      space,
+      pointAt(space, () => random()),
+    );
+  if (trials.length >= STARTUP_TRIALS) {
+    return hyperparametersAt(space, likelyGood(space, rankTrials(trials, higherIsBetter), pending, random));
+  }
+  return hyperparametersAt(space, pointAt(space, latinHypercube(seed, number - 1, random)));
 }
 
-const anywhere = ({ axes }: SearchSpace, random: Random): Coordinate[] =>
+/** @param share - 0..1 exclusive: how far along the next axis the point lies */
+const pointAt = ({ axes }: SearchSpace, share: () => number): Coordinate[] =>
   axes.map(({ choices, low, high }) =>
-    choices === undefined ? low + random() * (high - low) : Math.floor(random() * choices),
+    choices === undefined ? low + share() * (high - low) : Math.floor(share() * choices),
   );
+
+/**
+ * Draws where on each axis a point lies such that of every nine points one is in each ninth of it.
+ * @param point - from 0
+ * @see McKay, Beckman and Conover (1979), "A Comparison of Three Methods for Selecting Values of Input Variables"
+ */
+function latinHypercube(seed: number, point: number, random: Random): () => number {
+  const order = createRandom(seed, FIRST_HYPERCUBE + Math.floor(point / SPREAD_TRIALS));
+  const cells = [...Array(SPREAD_TRIALS).keys()];
+  return () => ((shuffled(cells, order)[point % SPREAD_TRIALS] ?? 0) + random()) / SPREAD_TRIALS;
+}
 
 /** The candidate, drawn from where good trials are, whose density is largest against that of the other trials. */
 function likelyGood(

@@ -6,6 +6,10 @@ import { requireCombination } from '../../train/lightgbm/require-combination.ts'
 import { growTrial } from '../grow-trial.ts';
 import type { OpenRows } from './trial-rows.ts';
 
+/** With so many rows trials take a third less time in coarse bins, and it is still the same ones that are good. */
+const MANY_ROWS = 10_000;
+const COARSE_BINS = 63;
+
 /** Bins the rows once for all trials whose hyperparameters do not shape the bins. */
 export const openLightGbmRows: OpenRows = (data, options) => {
   const { validation, task } = data;
@@ -14,10 +18,12 @@ export const openLightGbmRows: OpenRows = (data, options) => {
   return {
     grow: (hyperparameters, watch) => {
       // Features that a leaf's least number of rows rules out are left to the trees: that number differs between trials.
-      const parameters = { ...lightgbmParameters.parse(hyperparameters), feature_pre_filter: false };
+      const given = lightgbmParameters.parse(hyperparameters);
+      const max_bin = given.max_bin ?? (data.features.rowCount < MANY_ROWS ? undefined : COARSE_BINS);
+      const parameters = { ...given, ...(max_bin !== undefined && { max_bin }), feature_pre_filter: false };
       requireCombination(parameters, data.labels);
       const text = parameterText(data, parameters, options, lightGbmMetric(metric, task));
-      const { max_bin, min_data_in_bin, bin_construct_sample_cnt, use_missing } = parameters;
+      const { min_data_in_bin, bin_construct_sample_cnt, use_missing } = parameters;
       const bins = JSON.stringify({ max_bin, min_data_in_bin, bin_construct_sample_cnt, use_missing });
       if (binned?.bins !== bins) {
         free(binned);

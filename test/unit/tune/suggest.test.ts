@@ -71,6 +71,21 @@ describe('suggestions', () => {
     },
   );
 
+  it.prop([fc.nat({ max: 1000 }), fc.integer({ min: 1, max: 12 })], { numRuns: 30 })(
+    'are one in each ninth of every range, from the second to the tenth',
+    (seed, parallel) => {
+      const ranges = { x: { float: [2, 5] }, y: { float: [1, 1024], log: true }, kind: { choice: [0, 1, 2] } };
+      const project = tuned({ parallel, space: ranges }, { seed });
+      const [, ...spread] = search(project, () => 0).slice(0, 10);
+      const ninths = [...Array(9).keys()];
+      const placesOf = (share: (hyperparameters: Hyperparameters) => number) =>
+        spread.map(({ hyperparameters }) => Math.floor(9 * share(hyperparameters))).sort((a, b) => a - b);
+      expect(placesOf(({ x }) => (Number(x) - 2) / 3)).toEqual(ninths);
+      expect(placesOf(({ y }) => Math.log2(Number(y)) / 10)).toEqual(ninths);
+      expect(placesOf(({ kind }) => Number(kind) / 3)).toEqual([0, 0, 0, 3, 3, 3, 6, 6, 6]);
+    },
+  );
+
   it('differ with the seed, and not with the order of the space', () => {
     const x: SearchRange = { float: [0, 1], log: false };
     const first = (seed: number, searched: Record<string, SearchRange>) =>
