@@ -5,7 +5,7 @@ import { type ColumnPair, requireNumerical, type Samples } from '../column-pair.
 import { ascending } from '../sorted-values.ts';
 import { driftTests } from '../tests/index.ts';
 import { areaUnderCurve } from './area-under-curve.ts';
-import { type Document, type Documents, readDocuments } from './documents.ts';
+import { type Documents, readDocuments } from './documents.ts';
 import { heldOutMargins, type TextRow } from './held-out-margins.ts';
 import { sampledRows } from './sampled-rows.ts';
 import type { TextPair, TextSide } from './text-pair.ts';
@@ -103,15 +103,13 @@ const lengthsOf = ({ levels, codes }: TextSide): Float64Array =>
   ascending(Float64Array.from(codes, (code) => levels[code]!.length));
 
 /** The words of half of the reference are the vocabulary, so that its other half says how many new ones to expect. */
-function compareWords(
-  { documents }: Documents,
-  reference: Halves,
-  current: Int32Array,
-  chanceOf: ChanceOf,
-): TextChange {
-  const known = new Set<number>();
-  for (const text of reference.taught) for (const word of documents[text]!.keys()) known.add(word);
-  const sharesOf = (texts: Int32Array) => Float64Array.from(texts, (text) => unknownShare(documents[text]!, known));
+function compareWords(documents: Documents, reference: Halves, current: Int32Array, chanceOf: ChanceOf): TextChange {
+  const { vocabulary, starts, words } = documents;
+  const known = new Uint8Array(vocabulary.length);
+  for (const text of reference.taught) {
+    for (let at = starts[text]!; at < starts[text + 1]!; at++) known[words[at]!] = 1;
+  }
+  const sharesOf = (texts: Int32Array) => Float64Array.from(texts, (text) => unknownShare(documents, text, known));
   const shares = { reference: sharesOf(reference.heldOut).sort(), current: sharesOf(current).sort() };
   const [expected, value] = [mean(shares.reference), mean(shares.current)];
   return {
@@ -123,13 +121,14 @@ function compareWords(
   };
 }
 
-function unknownShare(document: Document, known: ReadonlySet<number>): number {
-  let [words, unknown] = [0, 0];
-  for (const [word, count] of document) {
-    words += count;
-    if (!known.has(word)) unknown += count;
+/** @param known - 1 for a word that is */
+function unknownShare({ starts, words, counts }: Documents, text: number, known: Uint8Array): number {
+  let [all, unknown] = [0, 0];
+  for (let at = starts[text]!; at < starts[text + 1]!; at++) {
+    all += counts[at]!;
+    if (known[words[at]!] === 0) unknown += counts[at]!;
   }
-  return words === 0 ? 0 : unknown / words;
+  return all === 0 ? 0 : unknown / all;
 }
 
 const mean = (values: Float64Array): number =>

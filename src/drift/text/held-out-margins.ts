@@ -27,17 +27,15 @@ export function heldOutMargins(
   heldOut: readonly TextRow[],
   { ignored, commonest }: ClassifierOptions,
 ): Samples {
-  const texts = Int32Array.from(taught, ({ text }) => text);
+  const texts = textsOf(taught);
   const weights = weighWords(documents, texts, ignored, commonest);
-  const { marginOf } = fitLinearClassifier(
-    taught.map(({ text }) => weights.taught(text)),
-    taught.map(({ isCurrent }) => isCurrent),
-    weights.width,
-  );
-  const marginsOf = (side: boolean) =>
-    Float64Array.from(
-      heldOut.filter(({ isCurrent }) => isCurrent === side),
-      ({ text }) => marginOf(weights.judged(text)),
-    ).sort();
+  const isCurrent = Uint8Array.from(taught, (row) => (row.isCurrent ? 1 : 0));
+  const { marginOf } = fitLinearClassifier(weights.taught(texts), isCurrent, weights.width);
+  const marginsOf = (side: boolean) => {
+    const rows = weights.judged(textsOf(heldOut.filter((row) => row.isCurrent === side)));
+    return Float64Array.from({ length: rows.starts.length - 1 }, (_, row) => marginOf(rows, row)).sort();
+  };
   return { reference: marginsOf(false), current: marginsOf(true) };
 }
+
+const textsOf = (rows: readonly TextRow[]): Int32Array => Int32Array.from(rows, ({ text }) => text);

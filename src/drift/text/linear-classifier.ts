@@ -1,4 +1,4 @@
-import type { SparseRow } from './tf-idf.ts';
+import type { SparseRows } from './tf-idf.ts';
 
 /** Strength of the penalty on the sum of the weights' sizes. */
 const ALPHA = 1e-4;
@@ -16,7 +16,7 @@ const FIRST_STEP = 1 / (Math.sqrt(1 / Math.sqrt(ALPHA)) * ALPHA);
 
 export interface LinearClassifier {
   /** Above 0: the row is rather of the current data. */
-  readonly marginOf: (row: SparseRow) => number;
+  readonly marginOf: (rows: SparseRows, row: number) => number;
 }
 
 /**
@@ -24,56 +24,56 @@ export interface LinearClassifier {
  * stochastic gradient descent with the steps, the order of rows and the stop of scikit-learn 1.9's
  * `SGDClassifier(alpha=0.0001, max_iter=50, penalty="l1", loss="modified_huber", random_state=42)`.
  *
- * @param isCurrent - per row
+ * @param isCurrent - 1 for a row of the current data
  * @param width - columns of the rows
  * @see Zhang (2004), "Solving large scale linear prediction problems using stochastic gradient descent algorithms"
  */
-export function fitLinearClassifier(
-  rows: readonly SparseRow[],
-  isCurrent: readonly boolean[],
-  width: number,
-): LinearClassifier {
+export function fitLinearClassifier(rows: SparseRows, isCurrent: Uint8Array, width: number): LinearClassifier {
   const descent = createDescent(width);
-  const order = Int32Array.from(rows.keys());
+  const order = Int32Array.from(isCurrent.keys());
   let [best, fruitless] = [Number.POSITIVE_INFINITY, 0];
   for (let epoch = 0; epoch < MOST_EPOCHS && fruitless < FRUITLESS_EPOCHS; epoch++) {
     shuffle(order);
     let objective = 0;
-    for (const row of order) objective += descent.learn(rows[row]!, isCurrent[row] ? 1 : -1);
-    const mean = objective / rows.length;
+    for (const row of order) objective += descent.learn(rows, row, isCurrent[row] === 1 ? 1 : -1);
+    const mean = objective / order.length;
     fruitless = mean > best - TOLERANCE ? fruitless + 1 : 0;
     best = Math.min(best, mean);
   }
   return { marginOf: descent.marginOf };
 }
 
+/** Of every column: its weight, and beside it, since both are read together, what it was drawn towards 0 in all. */
+const PER_COLUMN = 2;
+
 function createDescent(width: number) {
-  const weights = new Float64Array(width);
-  const penalized = new Float64Array(width);
+  const weights = new Float64Array(PER_COLUMN * width);
   let [intercept, penalty, step, sizes] = [0, 0, FIRST_STEP, 0];
-  const marginOf = ({ columns, values }: SparseRow): number => {
+  const marginOf = ({ starts, columns, values }: SparseRows, row: number): number => {
     let sum = 0;
-    for (let at = 0; at < columns.length; at++) sum += weights[columns[at]!]! * values[at]!;
+    const end = starts[row + 1]!;
+    for (let at = starts[row]!; at < end; at++) sum += weights[PER_COLUMN * columns[at]!]! * values[at]!;
     return sum + intercept;
   };
-  const add = ({ columns, values }: SparseRow, update: number) => {
+  const add = ({ starts, columns, values }: SparseRows, row: number, update: number) => {
     sizes = 0;
-    for (let at = 0; at < columns.length; at++) {
-      const column = columns[at]!;
-      weights[column]! += values[at]! * update;
-      sizes += Math.abs(weights[column]!);
+    const end = starts[row + 1]!;
+    for (let at = starts[row]!; at < end; at++) {
+      const weight = weights[PER_COLUMN * columns[at]!]! + values[at]! * update;
+      weights[PER_COLUMN * columns[at]!] = weight;
+      sizes += Math.abs(weight);
     }
     intercept += update * INTERCEPT_PACE;
   };
   /** @returns the objective as the library counts it: its penalty is that of the weights of the last row that taught */
-  const learn = (row: SparseRow, sign: 1 | -1): number => {
-    const margin = sign * marginOf(row);
+  const learn = (rows: SparseRows, row: number, sign: 1 | -1): number => {
+    const margin = sign * marginOf(rows, row);
     const rate = 1 / (ALPHA * step);
     const objective = loss(margin) + ALPHA * sizes;
     const update = rate * sign * pull(margin);
-    if (update !== 0) add(row, update);
+    if (update !== 0) add(rows, row, update);
     penalty += rate * ALPHA;
-    penalize(row.columns, weights, penalized, penalty);
+    penalize(rows, row, weights, penalty);
     step++;
     return objective;
   };
@@ -97,12 +97,16 @@ function pull(margin: number): number {
  *
  * @see Tsuruoka, Tsujii and Ananiadou (2009), "Stochastic gradient descent training for L1-regularized log-linear models"
  */
-function penalize(columns: Int32Array, weights: Float64Array, penalized: Float64Array, penalty: number): void {
-  for (const column of columns) {
-    const before = weights[column]!;
-    if (before > 0) weights[column] = Math.max(0, before - (penalty + penalized[column]!));
-    else if (before < 0) weights[column] = Math.min(0, before + (penalty - penalized[column]!));
-    penalized[column]! += weights[column]! - before;
+function penalize({ starts, columns }: SparseRows, row: number, weights: Float64Array, penalty: number): void {
+  const end = starts[row + 1]!;
+  for (let at = starts[row]!; at < end; at++) {
+    const column = PER_COLUMN * columns[at]!;
+    const [before, drawn] = [weights[column]!, weights[column + 1]!];
+    let weight = before;
+    if (before > 0) weight = Math.max(0, before - (penalty + drawn));
+    else if (before < 0) weight = Math.min(0, before + (penalty - drawn));
+    weights[column] = weight;
+    weights[column + 1] = drawn + (weight - before);
   }
 }
 
