@@ -6,10 +6,12 @@ import type { PiecewiseLinear } from './piecewise-linear.ts';
 import { type LogisticLine, plattScaling } from './platt-scaling.ts';
 import { thinKnots } from './thin-knots.ts';
 
-/** Of one class; and of all together, where there are many. */
+/** Of one class; and of all together, each of which every row is compared with. */
 const MOST_KNOTS = 100;
 const MOST_KNOTS_TOGETHER = 1000;
-const LEAST_KNOTS = 8;
+
+/** More would leave each too few knots. */
+export const MOST_ISOTONIC_CLASSES = 100;
 
 export interface FittedCalibration {
   readonly calibration: Calibration;
@@ -22,7 +24,7 @@ export interface FittedCalibration {
 /**
  * Learns what a model's probabilities are worth, each class against the rest.
  *
- * @param outcome - what the model said of rows that it had not learnt from
+ * @param outcome - what the model said of rows that it had not learnt from; of 100 classes at most for isotonic
  */
 export function fitCalibration(outcome: ClassificationOutcome, method: CalibrationMethod): FittedCalibration {
   const { labels, probabilities, classCount } = outcome;
@@ -40,7 +42,7 @@ export function fitCalibration(outcome: ClassificationOutcome, method: Calibrati
     });
     return { calibration: { method, least, lines }, rows };
   }
-  const most = Math.max(LEAST_KNOTS, Math.min(MOST_KNOTS, Math.floor(MOST_KNOTS_TOGETHER / judged.length)));
+  const most = Math.min(MOST_KNOTS, Math.floor(MOST_KNOTS_TOGETHER / judged.length));
   const found = judged.map((index) => {
     const { said, isTrue } = ofClass(index);
     const line = isotonicRegression(said, isTrue);

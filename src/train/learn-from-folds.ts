@@ -1,5 +1,5 @@
 import { type Calibration, calibrate } from '../calibrate/calibration.ts';
-import { type FittedCalibration, fitCalibration } from '../calibrate/fit-calibration.ts';
+import { type FittedCalibration, fitCalibration, MOST_ISOTONIC_CLASSES } from '../calibrate/fit-calibration.ts';
 import type { CrossValidation } from '../contracts/evaluation.ts';
 import type { ProjectFile } from '../contracts/project-file.ts';
 import { THRESHOLD_FOLDS } from '../contracts/settings/threshold.ts';
@@ -32,8 +32,12 @@ export async function learnFromFolds(
   classCount: number,
 ): Promise<LearntFromFolds> {
   const { crossValidation: wanted, threshold, calibration: method } = project.training;
-  const isGiven = threshold === undefined || typeof threshold === 'number';
-  if (!wanted && !method && isGiven) return threshold === undefined ? {} : { threshold: Math.fround(threshold) };
+  if (!needsFolds(project.training)) return typeof threshold === 'number' ? { threshold: Math.fround(threshold) } : {};
+  if (method === 'isotonic' && classCount > MOST_ISOTONIC_CLASSES) {
+    throw new UntrainableDataError(
+      `training.calibration: isotonic is for ${MOST_ISOTONIC_CLASSES} classes at most, here are ${classCount}: use sigmoid`,
+    );
+  }
   const outcomes = await foldOutcomes(table, rows, project, wanted?.folds ?? THRESHOLD_FOLDS);
   const calibration = method && fitCalibration(together(outcomes, classCount, 'calibration'), method);
   const line =

@@ -112,6 +112,22 @@ describe('training.calibration', () => {
     await expect(hopeless).rejects.toThrow(UntrainableDataError);
   });
 
+  it('is refused of more classes than the knots are enough for', async () => {
+    const many = tableOf(
+      numbers('size', size.slice(0, 404)),
+      texts(
+        'label',
+        size.slice(0, 404).map((_, row) => `class ${row % 101}`),
+      ),
+    );
+    const fitted = trained(
+      many,
+      { calibration: 'isotonic', hyperparameters: { num_iterations: 1 } },
+      { task: 'multiclass' },
+    );
+    await expect(fitted).rejects.toThrow('isotonic is for 100 classes at most, here are 101: use sigmoid');
+  });
+
   it('counts its trainings in the estimate', () => {
     const dimensions = { rows: 10_000, columns: 10, features: 10, classes: 2 };
     const seconds = (training: object) => estimateTraining(dimensions, projectOf({ training }).training).seconds;
