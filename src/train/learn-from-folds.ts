@@ -51,6 +51,10 @@ export async function learnFromFolds(
   };
 }
 
+/** Whether anything is asked for that only folds tell. */
+export const needsFolds = ({ crossValidation: wanted, threshold, calibration }: ProjectFile['training']): boolean =>
+  wanted !== undefined || calibration !== undefined || (threshold !== undefined && typeof threshold !== 'number');
+
 /** What all folds say of the rows that each has not learnt from. */
 function together(outcomes: readonly FoldOutcome[], classCount: number, wantedFor: string): ClassificationOutcome {
   const known = outcomes.flatMap(({ outcome }) => ('probabilities' in outcome ? [outcome] : []));
