@@ -91,7 +91,7 @@ function calibrationFigure({ calibration, uncalibrated }: Classification): Html 
       `${formatNumber(probability)} came true in ${formatShare(share)} of ${formatCount(rows)} rows`,
   );
   return plotFigure({
-    title: 'Calibration: on the dashed line, probabilities are what they say',
+    title: 'Calibration: on the diagonal, probabilities are what they say',
     summary: `Predicted probability and how often it came true. ${texts.join('; ')}.`,
     x: { title: 'predicted probability', ...UNIT },
     y: { title: 'share that came true', ...UNIT },
