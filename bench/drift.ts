@@ -5,8 +5,9 @@ import { localFolder } from '#localstack/paths.ts';
 import { DriftReport } from '#src/contracts/reports.ts';
 import { writeParquet } from '#src/tabular/write-parquet.ts';
 import { driftData } from './drift-data.ts';
-import { evidentlyPython } from './evidently.ts';
-import { measureProcess } from './measure-process.ts';
+import { type Measured, measureProcess } from './measure-process.ts';
+import { median } from './median.ts';
+import { peersPython } from './peers-python.ts';
 
 const folder = join(localFolder, 'bench', 'drift');
 const root = join(import.meta.dirname, '..');
@@ -18,9 +19,12 @@ type Method = (typeof METHODS)[number];
 const EvidentlyScores = z.record(z.string(), z.object({ score: z.number(), threshold: z.number() }));
 type Score = Pick<DriftReport['byColumn'][string], 'score' | 'threshold'>;
 
+/** Ours takes seconds and Evidently, on large files, minutes: so often is ours run, and Evidently once. */
+const OUR_RUNS = 3;
+
 /** `driftloop drift` beside Evidently on two generated Parquet files, whole processes; every score must be the same. */
 export async function benchDrift(rowCount: number): Promise<string> {
-  const python = evidentlyPython();
+  const python = peersPython('evidently');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const files = [join(folder, 'reference.parquet'), join(folder, 'current.parquet')] as const;
@@ -33,12 +37,12 @@ export async function benchDrift(rowCount: number): Promise<string> {
 
 function compare(python: string, method: Method, files: readonly [string, string]): string {
   const [oursFile, peerFile] = [join(folder, 'ours.json'), join(folder, 'evidently.json')];
-  const ours = measureProcess(oursFile, [join(root, 'bin', 'driftloop'), 'drift', ...files, ...ourOptions(method)]);
+  const ours = measureOurs(oursFile, files, ourOptions(method));
   const script = join(import.meta.dirname, 'evidently_drift.py');
   const peer = measureProcess(peerFile, [python, script, ...files, ...(method === 'default' ? [] : [method])]);
   const columns = requireSameScores(oursFile, peerFile);
   return (
-    `${method}: Driftloop ${ours.seconds.toFixed(2)} s, ${ours.megabytes.toFixed(0)} MB; ` +
+    `${method}: ${describeOurs(ours)}; ` +
     `Evidently ${peer.seconds.toFixed(1)} s, ${peer.megabytes.toFixed(0)} MB; ` +
     `1/${(peer.seconds / ours.seconds).toFixed(1)} of its time; the same scores for all ${columns} columns`
   );
@@ -46,10 +50,24 @@ function compare(python: string, method: Method, files: readonly [string, string
 
 /** Our own mode, which has no peer. */
 function calibrated(files: readonly [string, string]): string {
-  const command = [join(root, 'bin', 'driftloop'), 'drift', ...files, '--mode', 'calibrated', '--json'];
-  const ours = measureProcess(join(folder, 'calibrated.json'), command);
-  return `calibrated: Driftloop ${ours.seconds.toFixed(2)} s, ${ours.megabytes.toFixed(0)} MB`;
+  const ours = measureOurs(join(folder, 'calibrated.json'), files, ['--mode', 'calibrated', '--json']);
+  return `calibrated: ${describeOurs(ours)}`;
 }
+
+/** Medians of the times, and the most memory of any run. */
+function measureOurs(output: string, files: readonly string[], options: readonly string[]): Measured {
+  const command = [join(root, 'bin', 'driftloop'), 'drift', ...files, ...options];
+  const runs = Array.from({ length: OUR_RUNS }, () => measureProcess(output, command));
+  return {
+    seconds: median(runs.map(({ seconds }) => seconds)),
+    cpuSeconds: median(runs.map(({ cpuSeconds }) => cpuSeconds)),
+    megabytes: Math.max(...runs.map(({ megabytes }) => megabytes)),
+  };
+}
+
+const describeOurs = ({ seconds, cpuSeconds, megabytes }: Measured): string =>
+  `Driftloop ${seconds.toFixed(2)} s (${cpuSeconds.toFixed(1)} s of processor time), ${megabytes.toFixed(0)} MB, ` +
+  `median of ${OUR_RUNS}`;
 
 /** The Kolmogorov-Smirnov test applies to numbers only. */
 function ourOptions(method: Method): string[] {
