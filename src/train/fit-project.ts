@@ -10,13 +10,12 @@ import type { TrainingPlan } from '../contracts/training-plan.ts';
 import { outcomeOf } from '../evaluate/outcome.ts';
 import { evaluateModel } from '../evaluate/report/evaluate-model.ts';
 import { measureImportance } from '../explain/importance-report.ts';
-import { selectMatrixRows } from '../featurize/feature-matrix.ts';
 import type { Split } from '../featurize/split-rows.ts';
-import { selectRows } from '../tabular/select.ts';
 import type { Table } from '../tabular/table.ts';
 import { baselineMetrics } from './baseline.ts';
 import { checkTraining } from './check-training.ts';
-import { learnFromFolds } from './learn-from-folds.ts';
+import { heldOutRows, keepHeldOutRows } from './held-out-rows.ts';
+import { learnFromFolds, needsFolds } from './learn-from-folds.ts';
 import type { Checkpoints, OnProgress, TrainedModel, TrainingSet } from './learner.ts';
 import type { LearningCurve } from './learning-curve.ts';
 import { type PreparedData, prepareData } from './prepare-data.ts';
@@ -41,6 +40,11 @@ export interface FitOptions {
   readonly checkpoints?: Checkpoints | undefined;
   /** Gives a model that was trained on these very rows elsewhere; default: it is trained here. */
   readonly trained?: (data: TrainingSet) => TrainedModel;
+  /**
+   * Whether the table and the prepared data are handed over: what is not needed any more is released before the training
+   * begins, so the caller must not read them afterwards. Default: they stay as they are.
+   */
+  readonly ownsRows?: boolean;
 }
 
 export interface FittedProject {
@@ -93,25 +97,27 @@ export async function fitPrepared(
   prepared: PreparedData,
   table: Table,
   project: ProjectFile,
-  { baseline = false, permutation = false, trained, onTrained, ...options }: FitOptions = {},
+  { baseline = false, permutation = false, ownsRows = false, trained, onTrained, ...options }: FitOptions = {},
 ): Promise<FittedProject> {
-  const { plan, features, labels } = prepared;
+  const { plan } = prepared;
   const { task, target, training } = project;
   const { split, classes } = plan;
   checkTraining(training, task, target);
   const { algorithm, hyperparameters, seed } = training;
   const data = trainingSetOf(prepared, table, project);
+  const isCompared = baseline && isCheap(prepared);
+  const isDone = ownsRows && !isCompared && !needsFolds(training);
+  const { features, ...rows } = isDone ? keepHeldOutRows(prepared, table, data) : heldOutRows(prepared, table);
+  const heldOut = { plan: plan.features, ...rows };
   const model = trained?.(data) ?? trainModel({ ...data, target, algorithm, hyperparameters, seed, ...options });
   try {
     onTrained?.(split);
     const { predictor, curves } = model;
     const folds = await learnFromFolds(table, split.train, project, classes.length);
     const { threshold, calibration, ...judgedByFolds } = folds;
-    const native = model.predict(selectMatrixRows(features, split.test));
-    const heldOut = { plan: plan.features, table: selectRows(table, split.test), labels: at(labels, split.test) };
     const source = { plan: plan.features, predictor, task, target, classes, threshold };
-    const rows = { table: heldOut.table, native, unpruned: model.unpruned?.() };
-    const written = await writeGraph({ source, calibration: calibration?.calibration, form: training.onnx, ...rows });
+    const judge = { table: heldOut.table, native: model.predict(features), unpruned: model.unpruned?.() };
+    const written = await writeGraph({ source, calibration: calibration?.calibration, form: training.onnx, ...judge });
     const { onnx, conversionError } = written;
     const outcome = outcomeOf(heldOut.labels, written.predictions, classes.length, threshold);
     const uncalibrated = calibration && outcomeOf(heldOut.labels, written.asLearnt, classes.length);
@@ -119,8 +125,7 @@ export async function fitPrepared(
     const evaluation = { ...evaluateModel(judged), ...judgedByFolds };
     const explained = { onnx, ...heldOut, classCount: classes.length, seed };
     const importance = await measureImportance(predictor, explained, { permutation });
-    const isCheap = split.train.length * features.names.length * Math.max(classes.length - 1, 1) <= CHEAP_BASELINE;
-    const compared = baseline && isCheap && { baselineMetrics: baselineMetrics(prepared, table, project) };
+    const compared = isCompared && { baselineMetrics: baselineMetrics(prepared, table, project) };
     const conversion = { onnx, sha256: sha256Of(onnx), threshold, conversionError };
     const { metrics } = evaluation;
     const judgedRows = { labels: heldOut.labels, classCount: classes.length, threshold };
@@ -132,7 +137,8 @@ export async function fitPrepared(
   }
 }
 
-const at = (values: Float32Array, rows: readonly number[]): Float32Array =>
-  Float32Array.from(rows, (row) => values[row]!);
+/** Whether a linear model of the training rows costs little. */
+const isCheap = ({ plan: { split, classes }, features }: PreparedData): boolean =>
+  split.train.length * features.names.length * Math.max(classes.length - 1, 1) <= CHEAP_BASELINE;
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

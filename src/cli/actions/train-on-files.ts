@@ -6,12 +6,13 @@ import type { TrainingRecord } from '#src/contracts/training-record.ts';
 import { NotFoundError } from '#src/errors.ts';
 import { type ModelChange, modelChanges } from '#src/report/model-changes.ts';
 import { columnTypes } from '#src/tabular/column-type.ts';
+import { profileTable } from '#src/tabular/profile.ts';
 import { readFiles } from '#src/tabular/read-table.ts';
 import type { Table } from '#src/tabular/table.ts';
 import { checkProjectFile } from '#src/train/check-project-file.ts';
-import { type FittedProject, fitPrepared } from '#src/train/fit-project.ts';
+import { fitPrepared } from '#src/train/fit-project.ts';
 import type { OnProgress } from '#src/train/learner.ts';
-import { prepareData } from '#src/train/prepare-data.ts';
+import { type PreparedData, prepareData } from '#src/train/prepare-data.ts';
 import { dataNotes } from './data-notes.ts';
 import { readSplit, splitAfter } from './read-split.ts';
 import { tuneOffline } from './tune-offline.ts';
@@ -78,17 +79,19 @@ export async function trainOnFiles(training: OfflineTraining, progress: Training
   const tuned = isTuned ? await tuneOffline(prepared, table, given, { out, step: progress.step }) : undefined;
   const project = tuned?.project ?? given;
   const baseline = project.training.algorithm !== 'linear';
+  // Before training, which gives the table's memory back.
+  const profile = profileTable(table, project.columns);
+  const unused = unusedColumns(table, project, prepared);
   const fitted = await fitPrepared(prepared, table, project, {
-    ...{ baseline, permutation: true, onProgress: progress.round },
+    ...{ baseline, permutation: true, onProgress: progress.round, ownsRows: true },
     onTrained: ({ train, test }) => progress.step(`trained on ${train.length} rows, now judged by ${test.length}`),
   });
   for (const change of modelChanges(fitted)) progress.step(describeChange(change));
-  const unused = unusedColumns(table, project, fitted);
   if (unused.length > 0) progress.step(`not used as features: ${unused.join(', ')}`);
   progress.step(
     `the ONNX graph agrees with ${project.training.algorithm} to ${fitted.conversionError.toExponential(1)}`,
   );
-  const inputs = { project, projectFile: training.project, table, files, fitted, trials: tuned?.trials };
+  const inputs = { project, projectFile: training.project, profile, files, fitted, trials: tuned?.trials };
   const written = await writeTraining(out, inputs, () => (performance.now() - start) / 1000);
   const { metrics, sha256, baselineMetrics } = fitted;
   const model = {
@@ -112,7 +115,7 @@ async function chosenSplit({ split, test }: OfflineTraining, table: Table, [trai
 }
 
 /** Columns that no feature is made of, with the type that rules them out: ids and free text mostly. */
-function unusedColumns(table: Table, { target, columns }: ProjectFile, { plan }: FittedProject): string[] {
+function unusedColumns(table: Table, { target, columns }: ProjectFile, { plan }: PreparedData): string[] {
   const used = new Set([target, ...plan.features.rawColumns.map(({ name }) => name)]);
   return [...columnTypes(table, columns)].flatMap(([name, type]) => (used.has(name) ? [] : [`${name} (${type})`]));
 }

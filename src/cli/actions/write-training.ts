@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { DataProfile } from '#src/contracts/data-profile.ts';
 import { ModelManifest } from '#src/contracts/model-manifest.ts';
 import type { ObjectRef } from '#src/contracts/object-ref.ts';
 import type { ProjectFile } from '#src/contracts/project-file.ts';
@@ -10,8 +11,6 @@ import type { Trial } from '#src/contracts/trial.ts';
 import { gainByColumn } from '#src/explain/importance-report.ts';
 import { modelCard } from '#src/report/model-card.ts';
 import { trainingPage } from '#src/report/training/training-page.ts';
-import { profileTable } from '#src/tabular/profile.ts';
-import type { Table } from '#src/tabular/table.ts';
 import { recordTraining } from '#src/track/record-training.ts';
 import { thisMachine } from '#src/track/this-machine.ts';
 import type { FittedProject } from '#src/train/fit-project.ts';
@@ -21,8 +20,9 @@ export interface OfflineInputs {
   readonly project: ProjectFile;
   /** Path of the project file. */
   readonly projectFile: string;
-  readonly table: Table;
-  /** The files that the table is of, those to learn from first. */
+  /** Of all rows. */
+  readonly profile: DataProfile;
+  /** The files that the rows are of, those to learn from first. */
   readonly files: readonly string[];
   readonly fitted: FittedProject;
   /** Those that the project's hyperparameters were found by. */
@@ -45,14 +45,14 @@ export async function writeTraining(
   inputs: OfflineInputs,
   seconds: () => number,
 ): Promise<WrittenTraining> {
-  const { project, table, fitted, trials } = inputs;
+  const { project, fitted, trials } = inputs;
   await mkdir(folder, { recursive: true });
   const write = async (name: string, content: string | Uint8Array): Promise<ObjectRef> => {
     await writeFile(join(folder, name), content);
     return referenceTo(join(folder, name));
   };
   const model = await write('model.onnx', fitted.onnx);
-  const profile = await write('profile.json', asJson(profileTable(table, project.columns)));
+  const profile = await write('profile.json', asJson(inputs.profile));
   const importance = await write('importance.json', asJson(fitted.importance));
   const evaluation = await write('evaluation.json', asJson(fitted.evaluation));
   const manifest = ModelManifest.parse(await manifestOf(inputs, { model, profile }));

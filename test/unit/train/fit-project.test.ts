@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { InvalidProjectFileError, UntrainableDataError } from '#src/errors.ts';
 import { scoreTable } from '#src/onnx/score-table.ts';
 import { selectRows } from '#src/tabular/select.ts';
-import { fitProject } from '#src/train/fit-project.ts';
+import { fitPrepared, fitProject } from '#src/train/fit-project.ts';
 import { prepareData } from '#src/train/prepare-data.ts';
 import { numbers, tableOf, texts } from '#test/support/build-table.ts';
 import { projectOf } from '#test/support/projects.ts';
@@ -87,6 +87,46 @@ describe('fitProject', () => {
     expect(Object.keys(metrics).slice(0, 3)).toEqual(['rmse', 'mae', 'r2']);
     expect(metrics['r2']).toBeGreaterThan(0.9);
     expect(conversionError).toBeLessThan(1e-5);
+  });
+
+  const half = { train: index.slice(0, 60), test: index.slice(60) };
+  it.each([
+    ['a split at random', undefined, {}, { isTableKept: false, areFeaturesKept: false }],
+    ['rows set aside', undefined, { earlyStopping: {} }, { isTableKept: false, areFeaturesKept: false }],
+    ['weights', undefined, { sampleWeight: 'weight' }, { isTableKept: false, areFeaturesKept: false }],
+    ['one half and the other', half, {}, { isTableKept: false, areFeaturesKept: true }],
+    ['a threshold by folds', undefined, { threshold: 'maximizeF1' }, { isTableKept: true, areFeaturesKept: true }],
+    ['cross-validation', undefined, { crossValidation: { folds: 2 } }, { isTableKept: true, areFeaturesKept: true }],
+  ])('gives the same for rows that are handed over, of which it keeps what it needs: %s', async (...how) => {
+    const [, split, training, kept] = how;
+    const whole = tableOf(
+      numbers(
+        'size',
+        index.map((row) => (row * 37) % 50),
+      ),
+      numbers(
+        'weight',
+        index.map((row) => 1 + (row % 3)),
+      ),
+      texts('label', large),
+    );
+    const settings = projectOf({ training });
+    const expected = await fitProject(whole, settings, { split });
+    const prepared = await prepareData(whole, settings, split);
+    expect(await fitPrepared(prepared, whole, settings, { ownsRows: true })).toEqual(expected);
+    const isTableKept = whole.columns.every(
+      (column) => (column.storage === 'string' ? column.codes : column.values).length,
+    );
+    expect({ isTableKept, areFeaturesKept: prepared.features.values.length > 0 }).toEqual(kept);
+  });
+
+  it('keeps rows that are handed over for a baseline', async () => {
+    const whole = { ...table, columns: table.columns.map((column) => structuredClone(column)) };
+    const options = { baseline: true };
+    const expected = await fitProject(table, project, options);
+    const found = await fitPrepared(await prepareData(whole, project), whole, project, { ...options, ownsRows: true });
+    expect(found).toEqual(expected);
+    expect(found.baselineMetrics).toBeDefined();
   });
 
   it('can learn from texts alone', async () => {
