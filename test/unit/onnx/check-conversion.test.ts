@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Calibration } from '#src/calibrate/calibration.ts';
 import type { FeaturePlan } from '#src/contracts/feature-plan.ts';
 import type { Task } from '#src/contracts/project-file.ts';
 import { ModelConversionError } from '#src/errors.ts';
@@ -52,6 +53,39 @@ describe('checkConversion', () => {
     const check = (native: Float64Array) => checkConversion({ onnx, plan, table, task: 'regression', native });
     expect((await check(Float64Array.of(1e6, 5))).difference).toBeCloseTo(4.5 / (1e6 / Math.SQRT2), 9);
     await expect(check(Float64Array.of(1e6, 20))).rejects.toThrow('row 2');
+  });
+
+  it('knows how far a raw score may go, and no further', async () => {
+    const logit = Math.log(0.6 / 0.4);
+    const native = Float64Array.of(0.5, 0.5, 0.5, 0.5);
+    const scoreBound = logit + 1e-6;
+    const { difference } = await checkConversion({ ...constant('binary', logit), native, scoreBound });
+    expect(difference).toBeCloseTo(0.1, 6);
+    const further = checkConversion({ ...constant('binary', logit + 1e-3), native, scoreBound });
+    await expect(further).rejects.toThrow(ModelConversionError);
+  });
+
+  it('expects of a calibrated graph what the library is calibrated to', async () => {
+    const steps = { x: [0.4, 0.499, 0.501], y: [0.1, 0.1, 0.9] };
+    const calibration: Calibration = { method: 'isotonic', least: 0.01, curves: [steps] };
+    const native = Float64Array.of(0.5, 0.5, 0.5, 0.5);
+    const { plan: _, ...rows } = constant('binary', 0);
+    const source = { plan, task: 'binary', target: 'y', classes: [0, 1] } as const;
+    const predictor = { trees: [{ output: 0, nodes: [{ kind: 'leaf', value: 0 } as const] }], baseScores: [0] };
+    const onnx = modelToOnnx({ ...source, predictor, calibration });
+    const { difference } = await checkConversion({ plan, ...rows, onnx, native, calibration });
+    expect(difference).toBeLessThan(1e-5);
+    // Steep as it is, what the library itself may be off by is no defect, what is more than that is.
+    const near = Float64Array.of(0.499995, 0.500005, 0.499995, 0.500005);
+    expect((await checkConversion({ plan, ...rows, onnx, native: near, calibration })).difference).toBeGreaterThan(
+      1e-3,
+    );
+    const far = Float64Array.of(0.4999, 0.5001, 0.4999, 0.5001);
+    await expect(checkConversion({ plan, ...rows, onnx, native: far, calibration })).rejects.toThrow(
+      ModelConversionError,
+    );
+    const uncalibrated = checkConversion({ ...constant('binary', 2), native: native.map(() => 0.88), calibration });
+    await expect(uncalibrated).rejects.toThrow(ModelConversionError);
   });
 
   it('stops at predictions that are missing or not numbers', async () => {

@@ -55,6 +55,15 @@ describe('training.threshold', () => {
     expect(metrics['accuracy']).toBeCloseTo(right / plan.split.test.length, 12);
   });
 
+  it.each(['isotonic', 'sigmoid'])('draws the line through calibrated probabilities: %s', async (calibration) => {
+    const { onnx, plan, threshold } = await trained('maximizeF1', { calibration, classWeights: { ill: 9 } });
+    const heldOut = selectRows(table, plan.split.test);
+    const probabilities = await runOnTable(onnx, plan.features, heldOut, () => 'probabilities');
+    const expected = plan.split.test.map((_, at) => Number(probabilities[2 * at + 1]! >= threshold!));
+    expect(await labelsOf(onnx, plan, heldOut)).toEqual(expected);
+    expect(new Set(expected).size).toBe(2);
+  });
+
   it('leaves the model as it is where there is none, and its probabilities in any case', async () => {
     const plain = await trained(undefined);
     expect(plain.threshold).toBeUndefined();
