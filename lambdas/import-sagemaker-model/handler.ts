@@ -4,6 +4,8 @@ import { defineStep } from '#lambdas/shared/step.ts';
 import { keepModel, type Trainer } from '#lambdas/train/keep-model.ts';
 import { readToFit } from '#lambdas/train/read-to-fit.ts';
 import { s3Uri } from '#src/contracts/artifact-keys.ts';
+import type { ObjectRef } from '#src/contracts/object-ref.ts';
+import type { RunContext } from '#src/contracts/run.ts';
 import { SAGEMAKER_INSTANCES } from '#src/contracts/settings/compute.ts';
 import {
   ImportSagemakerModelInput,
@@ -12,6 +14,7 @@ import {
 } from '#src/contracts/steps/import-sagemaker-model.ts';
 import { IntegrityError } from '#src/errors.ts';
 import type { ArtifactStore } from '#src/ports/artifact-store.ts';
+import type { RunTracker } from '#src/ports/run-tracker.ts';
 import { fitPrepared } from '#src/train/fit-project.ts';
 import { CONTAINER } from '#src/train/sagemaker/container.ts';
 import { readModelArchive } from '#src/train/sagemaker/read-model-archive.ts';
@@ -25,42 +28,45 @@ export const importSagemakerModel = defineStep({
   output: ImportSagemakerModelOutput,
   async run({ job, ...input }, dependencies) {
     const { artifacts, runs } = dependencies;
-    const model = readModelArchive(await readArchive(job, artifacts));
+    const archive = await archiveOf(job, artifacts);
+    const model = readModelArchive(await artifacts.read(archive));
     const { project, table, prepared } = await readToFit(input, artifacts);
     const fitted = await fitPrepared(prepared, table, project, {
       ...{ baseline: true, permutation: true },
       trained: (data) => importXgBoostModel(model, data, project.training),
     });
-    const kept = await keepModel(input, { project, table, fitted, trainer: trainerOf(job) }, dependencies);
-    const { instance, seconds, billedSeconds } = job;
-    if (seconds !== undefined) {
-      const use = {
-        seconds,
-        instance,
-        processor: 'x64' as const,
-        ...(billedSeconds !== undefined && { billedSeconds }),
-      };
-      await recordUse(runs, input.run, 'TrainOnSageMaker', use);
-    }
+    const trainer = trainerOf(job, archive);
+    const kept = await keepModel(input, { project, table, fitted, trainer }, dependencies);
+    await recordJob(runs, input.run, job);
     return kept;
   },
 });
 
-async function readArchive({ model }: TrainingJob, artifacts: ArtifactStore): Promise<Uint8Array> {
+async function archiveOf({ model }: TrainingJob, artifacts: ArtifactStore): Promise<ObjectRef> {
   const key = model.slice(model.indexOf('/', 's3://'.length) + 1);
   const stored = await artifacts.head('artifacts', key);
-  if (s3Uri(stored) !== model)
-    throw new IntegrityError(`the training job left its model in ${model}, not in ${s3Uri(stored)}`);
-  return artifacts.read(await artifacts.identify(stored));
+  if (s3Uri(stored) === model) return artifacts.identify(stored);
+  throw new IntegrityError(`the training job left its model in ${model}, not in ${s3Uri(stored)}`);
+}
+
+async function recordJob(
+  runs: RunTracker,
+  run: RunContext,
+  { seconds, billedSeconds, instance }: TrainingJob,
+): Promise<void> {
+  if (seconds === undefined) return;
+  const billed = billedSeconds === undefined ? {} : { billedSeconds };
+  await recordUse(runs, run, 'TrainOnSageMaker', { seconds, ...billed, instance, processor: 'x64' });
 }
 
 /** What SageMaker tells of the machine; of the processor it tells no more. */
-function trainerOf({ instance }: TrainingJob): Trainer {
+function trainerOf({ name, instance }: TrainingJob, model: ObjectRef): Trainer {
   const { processors = 1, memoryGb = 1 } = SAGEMAKER_INSTANCES.get(instance) ?? {};
   const { libraries } = trainingEnvironment('xgboost');
   return {
     libraries: { ...libraries, xgboost: CONTAINER },
     platform: 'linux-x64',
+    trainingJob: { name, image: CONTAINER, model },
     machine: { processor: instance, cpus: processors, memoryMb: memoryGb * 1024 },
   };
 }

@@ -19,7 +19,7 @@ import { writeRecord } from './write-record.ts';
 type Input = z.output<typeof TrainInput>;
 
 /** What trained the model: a library of this process, or a machine elsewhere. */
-export interface Trainer extends Pick<ModelManifest['lineage'], 'libraries' | 'platform'> {
+export interface Trainer extends Pick<ModelManifest['lineage'], 'libraries' | 'platform' | 'trainingJob'> {
   readonly machine: Machine;
 }
 
@@ -82,5 +82,6 @@ async function lineageOf(
     seed: training.seed,
     libraries: trainer.libraries,
     platform: trainer.platform,
+    ...(trainer.trainingJob && { trainingJob: trainer.trainingJob }),
   };
 }

@@ -26,6 +26,8 @@ const Lineage = z.object({
   libraries: z.record(z.string(), z.string()),
   /** Operating system and processor, as Node names them: `linux-arm64`. */
   platform: z.string(),
+  /** At SageMaker, with what it left; absent where we trained. */
+  trainingJob: z.object({ name: z.string(), image: z.string(), model: ObjectRef }).optional(),
 });
 
 /** What leaving out the last rounds did, by the metric of the rows set aside for early stopping. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { detectNewVersion } from '#lambdas/detect-new-version/handler.ts';
 import { featurize } from '#lambdas/featurize/handler.ts';
@@ -121,6 +122,10 @@ describe('a model of a training job', () => {
       trainingData: lineage.trainingData,
       libraries: { xgboost: 'sagemaker-xgboost:3.0-5' },
       platform: 'linux-x64',
+      trainingJob: {
+        ...{ name: 'job-0', image: 'sagemaker-xgboost:3.0-5' },
+        model: { sha256: createHash('sha256').update(archive).digest('hex') },
+      },
     });
   });
 
