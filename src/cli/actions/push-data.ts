@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { ObjectRef } from '#src/contracts/object-ref.ts';
 import { executionName, fingerprint } from '#src/detect/execution-name.ts';
 import { parseRawKey, rawPrefix } from '#src/detect/raw-key.ts';
-import { sealedVersions } from '#src/detect/sealed-versions.ts';
+import { type ListedObject, sealedVersions } from '#src/detect/sealed-versions.ts';
 import { compareVersions } from '#src/detect/version-order.ts';
 import { ConflictError, NotFoundError } from '#src/errors.ts';
 import type { Cloud } from '../cloud.ts';
@@ -49,8 +49,8 @@ const COMPRESSED = /\.(gz|zst)$/;
  *
  * @param uploaded - told of every file once it is there
  * @throws UsageError for a file that is neither CSV nor Parquet, and for two of one name; NotFoundError for a file or a
- * project that does not exist; ConflictError when the version is taken or
- * behind one that had its run
+ * project that does not exist; ConflictError when the version is taken, holds these very bytes already, or is behind one
+ * that had its run
  */
 export async function pushData(
   cloud: Pick<Cloud, 'artifacts' | 'projects' | 'runs'>,
@@ -63,7 +63,7 @@ export async function pushData(
   await Promise.all(uploads.map(({ path }) => requireFile(path)));
   await cloud.projects.get(team, project);
   await requireTurn(cloud, push);
-  await requireRoom(cloud, push, uploads);
+  const present = await requireRoom(cloud, push, uploads);
   const written: ObjectRef[] = [];
   for (const { path, key, contentType } of uploads) {
     const ref = await cloud.artifacts.upload('data', key, path, contentType);
@@ -73,7 +73,14 @@ export async function pushData(
   const sealing = isFolder(uploads, prefix) ? await seal(cloud, `${prefix}/_SUCCESS`, written, push) : written.at(-1);
   if (!sealing) throw new UsageError('name at least one file to push');
   const files = written.map(({ key, bytes }) => ({ key, bytes }));
-  return { team, project, version, files, runId: executionName({ ...push, fingerprint: fingerprint(sealing) }) };
+  const runId = executionName({ ...push, fingerprint: fingerprint(sealing) });
+  if (present.some(({ key, versionId }) => key === sealing.key && versionId === sealing.versionId)) {
+    const next = `v${Number(version.slice(1)) + 1}`;
+    throw new ConflictError(
+      `${project} ${version} holds these very bytes already, and its run is ${runId}: push other data, or these as ${next}`,
+    );
+  }
+  return { team, project, version, files, runId };
 }
 
 function planUploads(files: readonly string[], prefix: string): Upload[] {
@@ -119,12 +126,16 @@ async function requireTurn({ runs }: Pick<Cloud, 'runs'>, { team, project, versi
   throw new ConflictError(`${project} ${newest} had its run already, so ${version} never would: push it as ${next}`);
 }
 
-/** Nothing of the version may be there but what the push replaces: the rest would become part of it unasked. */
+/**
+ * Nothing of the version may be there but what the push replaces: the rest would become part of it unasked.
+ *
+ * @returns what is there
+ */
 async function requireRoom(
   { artifacts }: Pick<Cloud, 'artifacts'>,
   { team, project, version, force }: DataPush,
   uploads: readonly Upload[],
-): Promise<void> {
+): Promise<readonly ListedObject[]> {
   const objects = await artifacts.list('data', rawPrefix(team, project));
   const present = objects.filter(({ key }) => parseRawKey(key)?.version === version);
   if (!force && sealedVersions(present).length > 0) {
@@ -135,4 +146,5 @@ async function requireRoom(
   if (left) {
     throw new ConflictError(`s3://${left.bucket}/${left.key} would remain part of ${version}: push a new version`);
   }
+  return present;
 }

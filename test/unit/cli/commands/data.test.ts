@@ -58,6 +58,12 @@ describe('driftloop data push', () => {
     const { bytes } = await cloud.artifacts.head('data', 'demo/wine/raw/v1.csv');
     expect(bytes).toBe(8);
 
+    const same = await run('data', 'push', 'wine', 'v1', changed, '--force');
+    expect(same).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(same.stderr).toMatch(
+      /wine v1 holds these very bytes already, and its run is wine-v1-[0-9a-f]{16}: .* as v2\n/,
+    );
+
     const mixed = await run('data', 'push', 'wine', 'v1', csv, changed, '--force');
     expect(mixed.exitCode).toBe(1);
     expect(mixed.stderr).toContain('demo/wine/raw/v1.csv would remain part of v1');
