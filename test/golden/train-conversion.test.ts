@@ -4,10 +4,16 @@ import { modelToOnnx } from '#src/onnx/model-to-onnx.ts';
 import { scoreTable } from '#src/onnx/score-table.ts';
 import { selectRows } from '#src/tabular/select.ts';
 import { fitProject } from '#src/train/fit-project.ts';
-import { prepareData } from '#src/train/prepare-data.ts';
 import { trainModel } from '#src/train/train-model.ts';
 import { trainingSetOf } from '#src/train/training-set.ts';
-import { DATA_SET_NAMES, type DataSet, projectFor, readDataSet } from '#test/support/golden-models.ts';
+import {
+  DATA_SET_NAMES,
+  type DataSet,
+  prepareDataSet,
+  projectFor,
+  readDataSet,
+  readFilesOf,
+} from '#test/support/golden-models.ts';
 import { hasShared } from '#test/support/shared-data.ts';
 
 const TRAININGS = {
@@ -26,7 +32,7 @@ async function largestDifference(name: DataSet, training: Record<string, unknown
   const project = projectFor(name, { training, features: { encode } });
   const { task, target } = project;
   const table = await readDataSet(name);
-  const prepared = await prepareData(table, project);
+  const prepared = await prepareDataSet(name, project);
   const { plan, features } = prepared;
   const { test } = plan.split;
   const { algorithm, hyperparameters, seed } = project.training;
@@ -61,9 +67,8 @@ describe.skipIf(!hasShared)(`ONNX as the native library${hasShared ? '' : ' (../
   });
 
   it.each(['lightgbm', 'xgboost', 'linear'] as const)('penguins twice with %s: the same bytes', async (algorithm) => {
-    const table = await readDataSet('penguins');
     const project = projectFor('penguins', { training: { algorithm } });
-    const { sha256 } = await fitProject(table, project);
-    expect((await fitProject(await readDataSet('penguins'), project)).sha256).toBe(sha256);
+    const { sha256 } = await fitProject(await readFilesOf('penguins'), project);
+    expect((await fitProject(await readFilesOf('penguins'), project)).sha256).toBe(sha256);
   });
 });

@@ -3,8 +3,15 @@ import { splitAfter } from '#src/cli/actions/read-split.ts';
 import type { Split } from '#src/featurize/split-rows.ts';
 import { scoreTable } from '#src/onnx/score-table.ts';
 import { selectRows } from '#src/tabular/select.ts';
-import { fitProject } from '#src/train/fit-project.ts';
-import { type DataSet, goldenModels, goldenSplit, projectFor, readDataSet } from '#test/support/golden-models.ts';
+import { fitPrepared, fitProject } from '#src/train/fit-project.ts';
+import {
+  type DataSet,
+  goldenModels,
+  goldenSplit,
+  prepareDataSet,
+  projectFor,
+  readDataSet,
+} from '#test/support/golden-models.ts';
 import { hasShared } from '#test/support/shared-data.ts';
 
 /** The trainings that golden/README.md describes, by their names there. */
@@ -42,9 +49,8 @@ describe.skipIf(!hasShared)(
   () => {
     it.each(cases)('%s, %s', async (name, model) => {
       const table = await readDataSet(name);
-      const { metrics } = await fitProject(table, projectFor(name, { training: TRAININGS[model] }), {
-        split: SPLITS[name]!(),
-      });
+      const project = projectFor(name, { training: TRAININGS[model] });
+      const { metrics } = await fitPrepared(await prepareDataSet(name, project, SPLITS[name]!()), table, project);
       const golden = goldenModels(name)[model]!;
       expect(Math.abs(metrics['accuracy']! - golden.accuracy)).toBeLessThanOrEqual(0.002);
       expect(Math.abs(metrics['auc']! - golden.auc)).toBeLessThanOrEqual(0.002);

@@ -4,6 +4,7 @@ import type { ProjectFile } from '#src/contracts/project-file.ts';
 import type { Split } from '#src/featurize/split-rows.ts';
 import { readTable } from '#src/tabular/read-table.ts';
 import type { Table } from '#src/tabular/table.ts';
+import { type PreparedData, prepareData } from '#src/train/prepare-data.ts';
 import { projectOf } from './projects.ts';
 import { sharedPath } from './shared-data.ts';
 
@@ -54,8 +55,28 @@ const IGNORED: Partial<Record<DataSet, readonly string[]>> = {
   elec2_v1_v2: ['date', 'event_timestamp'],
 };
 
-export const readDataSet = (name: DataSet): Promise<Table> =>
+/** Reads a data set anew. */
+export const readFilesOf = (name: DataSet): Promise<Table> =>
   readTable(DATA_SETS[name].files.map((file) => sharedPath(`data/${file}`)));
+
+const tables = new Map<DataSet, Promise<Table>>();
+
+/** Reads a data set, once in a test file. */
+export function readDataSet(name: DataSet): Promise<Table> {
+  const table = tables.get(name) ?? readFilesOf(name);
+  tables.set(name, table);
+  return table;
+}
+
+const preparations = new Map<string, Promise<PreparedData>>();
+
+/** A data set as learners take it, prepared once in a test file for the same way to make features and to split. */
+export function prepareDataSet(name: DataSet, project: ProjectFile, split?: Split): Promise<PreparedData> {
+  const key = JSON.stringify([name, project.features, project.training.test, split?.test.length]);
+  const prepared = preparations.get(key) ?? readDataSet(name).then((table) => prepareData(table, project, split));
+  preparations.set(key, prepared);
+  return prepared;
+}
 
 export function projectFor(name: DataSet, settings: Record<string, unknown> = {}): ProjectFile {
   const { target, task } = DATA_SETS[name];
