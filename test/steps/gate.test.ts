@@ -34,12 +34,29 @@ describe('the gate step', () => {
     ]);
   });
 
-  it('registers nothing when the new model is not certain to be as good', async () => {
-    const gate = '{ againstProduction: { metric: logLoss, rule: nonInferior, rows: all } }';
-    const { outcomes, reasons, models } = await gateOfSecondRun(gate);
-    expect(reasons).toEqual([expect.stringContaining('on all 36 held-out rows, some of which production may have')]);
-    expect(outcomes[1]).toBe(reasons?.[0]?.includes('is not certain') ? 'failed_gate' : 'registered');
-    expect(models).toHaveLength(outcomes[1] === 'registered' ? 2 : 1);
+  it('registers nothing when the new model is not certain to be as good, and does where that is not asked', async () => {
+    const common = 'metric: logLoss, rows: all';
+    const refused = await gateOfSecondRun(`{ againstProduction: { ${common}, rule: nonInferior } }`);
+    const [reason = ''] = refused.reasons ?? [];
+    expect(reason).toMatch(/on all 36 held-out rows, some of which production may have learnt from: a gain of/);
+    const [, low, high] = /interval (\S+) to (\S+)\)/.exec(reason)?.map(Number) ?? [];
+    expect(low).toBeLessThan(0);
+    expect(high).toBeGreaterThan(0);
+    expect(reason).toMatch(/is not certain to be at least 0$/);
+    expect(refused.outcomes).toEqual(['registered', 'failed_gate']);
+    expect(refused.models).toHaveLength(1);
+
+    const found = reason.slice(0, reason.indexOf(' is not certain'));
+    const tolerant = `{ againstProduction: { ${common}, rule: nonInferior, tolerance: 0.5 } }`;
+    for (const [gate, verdict] of [
+      [tolerant, 'is certain to be at least -0.5'],
+      [`{ againstProduction: { ${common} } }`, 'is not certain to be below 0'],
+    ]) {
+      const passed = await gateOfSecondRun(gate!);
+      expect(passed.reasons).toEqual([`${found} ${verdict}`]);
+      expect(passed.outcomes).toEqual(['registered', 'registered']);
+      expect(passed.models).toHaveLength(2);
+    }
   });
 
   it('looks at segments by the values of a column', async () => {
