@@ -43,7 +43,12 @@ export function describeReport(report: DriftReport, out: Output): string {
   const verdict =
     `${report.driftedColumns} of ${report.columns} columns drifted: ${formatShare(report.driftShare)}, ` +
     `limit ${formatShare(report.shareThreshold)} → ${report.decision}`;
-  const more = [...describeRoles(columns), ...describePsi(report), ...describeSegments(report)];
+  const more = [
+    ...(report.note ? [report.note] : []),
+    ...describeRoles(columns),
+    ...describePsi(report),
+    ...describeSegments(report),
+  ];
   return [table, '', out.style('bold', verdict), ...more].join('\n');
 }
 

@@ -89,6 +89,9 @@ function requireRows({ rowCount }: Table, side: string): void {
   if (rowCount === 0) throw new InvalidDataError(`the ${side} data have no rows: there is nothing to compare`);
 }
 
+const COUNTED_APART =
+  'columns with infinities are counted as Evidently counts them, which is not what their own verdicts say';
+
 /** The part of `detectDrift` that weighs what the columns say. */
 export function concludeDrift(findings: readonly Finding[], options: DriftOptions): DriftReport {
   if (findings.length === 0) {
@@ -99,7 +102,12 @@ export function concludeDrift(findings: readonly Finding[], options: DriftOption
   requireKnownColumns(findings, options);
   const mode: DriftMode = driftModes[options.mode ?? 'calibrated'];
   const byColumn = describeColumns(mode.judge(findings), options);
-  const drifted = Object.values(byColumn).filter((column) => column.drifted);
+  const apart = new Map(
+    findings.flatMap(({ name, counted }) => (counted === undefined ? [] : [[name, counted] as const])),
+  );
+  const drifted = Object.entries(byColumn).flatMap(([name, column]) =>
+    (apart.get(name) ?? column.drifted) ? [column] : [],
+  );
   const driftedColumns = drifted.length;
   const driftShare =
     options.weights && driftedColumns < findings.length
@@ -115,6 +123,7 @@ export function concludeDrift(findings: readonly Finding[], options: DriftOption
     driftedColumns,
     columns: findings.length,
     ...(mode.falseDiscoveryRate !== undefined && { falseDiscoveryRate: mode.falseDiscoveryRate }),
+    ...([...apart].some(([name, isCounted]) => isCounted !== byColumn[name]?.drifted) && { note: COUNTED_APART }),
     byColumn,
   };
 }

@@ -15,6 +15,8 @@ export interface Finding {
   readonly missing?: ShareTest | undefined;
   readonly unseen?: ShareTest | undefined;
   readonly text?: TextChanges | undefined;
+  /** Whether the column counts in the drift share, where that is not what its own verdict says. */
+  readonly counted?: boolean | undefined;
 }
 
 /** What a column's examination needs to know beyond its values. */

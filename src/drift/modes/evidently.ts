@@ -1,9 +1,10 @@
 import type { DriftMethod } from '#src/contracts/settings/drift.ts';
-import { type ColumnPair, distinctTogether, referenceRows } from '../column-pair.ts';
+import { type ColumnPair, distinctTogether, type NumericalPair, referenceRows } from '../column-pair.ts';
 import { pairColumns } from '../pair-columns.ts';
 import type { PlannedColumn } from '../plan-columns.ts';
 import { testPair, thresholdOf } from '../test-pair.ts';
 import { testContent } from '../text/test-content.ts';
+import { isCountedAsDrifted, pairWithInfinities } from './count-with-infinities.ts';
 import type { DriftMode, Examination, Finding } from './drift-mode.ts';
 
 /** Up to so many reference rows hypothesis tests are used, above it distances, which do not grow with the sample. */
@@ -30,8 +31,19 @@ function examine({ type, ...column }: PlannedColumn, { method: asked, threshold 
   if (testedAs === 'text') return { name, type, result: testContent({ type, ...column }, threshold) };
   // To pandas, and so to Evidently, the number 1 and the text "1" are two categories.
   const pair = pairColumns({ type, ...column, testedAs }, false);
+  const infinite = pairWithInfinities({ type, ...column }, pair);
+  const counted = infinite && countAsDrifted(infinite, name, { asked, threshold });
   const method = asked ?? chooseMethod(pair);
-  return { name, type, result: testPair(pair, method, thresholdOf(method, name, threshold)) };
+  return { name, type, result: testPair(pair, method, thresholdOf(method, name, threshold)), counted };
+}
+
+function countAsDrifted(
+  pair: NumericalPair,
+  name: string,
+  { asked, threshold }: { readonly asked: DriftMethod | undefined; readonly threshold: number | undefined },
+): boolean | undefined {
+  const method = asked ?? chooseMethod(pair);
+  return isCountedAsDrifted(pair, method, thresholdOf(method, name, threshold));
 }
 
 const judge = (findings: readonly Finding[]) =>

@@ -116,6 +116,22 @@ describe('detectDrift by the rules of Evidently', () => {
     expect(() => byEvidently(same, same, { methods: { c: 'psi' } })).toThrow('"c", which is not a tested column');
   });
 
+  it('counts columns with infinities as Evidently counts them, and says so where their verdicts differ', () => {
+    const infinite = Number.POSITIVE_INFINITY;
+    const [few, many] = [
+      Array.from({ length: 40 }, (_, row) => (row < 30 ? row : infinite)),
+      Array.from({ length: 40 }, (_, row) => (row < 10 ? row * 3 : infinite)),
+    ];
+    const report = byEvidently(tableOf(numbers('x', few)), tableOf(numbers('x', many)));
+    expect(report).toMatchObject({ driftedColumns: 1, driftShare: 1, note: expect.stringContaining('infinities') });
+    expect(report.byColumn['x']).toMatchObject({ method: 'ks', drifted: false });
+    const gappy = byEvidently(tableOf(numbers('x', [...few, null])), tableOf(numbers('x', [...many, null])));
+    expect(gappy).toMatchObject({ driftedColumns: 0 });
+    expect(gappy.note).toBeUndefined();
+    const asked = byEvidently(tableOf(numbers('x', few)), tableOf(numbers('x', many)), { method: 'anderson' });
+    expect(asked.driftedColumns).toBe(asked.byColumn['x']?.drifted ? 1 : 0);
+  });
+
   it('refuses data without rows, and says which side it is', () => {
     const [some, none] = [tableOf(numbers('x', [1, 2])), tableOf(numbers('x', []))];
     expect(() => detectDrift(none, some)).toThrow('the reference data have no rows');
@@ -134,7 +150,7 @@ describe('planColumns for columns of odd names and types', () => {
     const planned = (choice: Parameters<typeof planColumns>[2]) =>
       planColumns(flags([1, 0, null]), flags([1, null]), choice).tested.map(({ type }) => type);
     expect(planned({})).toEqual([]);
-    expect(planned({ types: { constructor: 'boolean' } })).toEqual(['boolean']);
+    expect(planned({ types: { constructor: 'boolean' as const } })).toEqual(['boolean']);
     expect(planned({ typesFrom: 'reference' })).toEqual(['categorical']);
     expect(planColumns(flags([1, null]), flags([1, 0]), {}).tested).toHaveLength(1);
   });

@@ -1,0 +1,47 @@
+import type { DriftMethod } from '#src/contracts/settings/drift.ts';
+import type { Column } from '#src/tabular/table.ts';
+import { type ColumnPair, type NumericalPair, unorderedValues } from '../column-pair.ts';
+import type { PlannedColumn } from '../plan-columns.ts';
+import { ascending } from '../sorted-values.ts';
+import { testPair } from '../test-pair.ts';
+
+/** The tests of Evidently's choice that take infinities like any other number. */
+const TAKES_INFINITIES: readonly DriftMethod[] = ['ks', 'chisquare', 'z', 'jensenshannon'];
+
+/**
+ * The values by which Evidently counts drifted columns, which it does apart from their scores: a side keeps its
+ * infinities unless it misses values, too.
+ *
+ * @param finite - the same column without them
+ * @returns undefined where that changes nothing
+ */
+export function pairWithInfinities(column: PlannedColumn, finite: ColumnPair): NumericalPair | undefined {
+  if (finite.type === 'categorical') return undefined;
+  const { reference, current } = unorderedValues(finite);
+  const [before, now] = [infinitiesKept(column.reference, reference), infinitiesKept(column.current, current)];
+  if (!(before || now)) return undefined;
+  return {
+    type: 'numerical',
+    reference: ascending((before ?? reference).slice()),
+    current: ascending((now ?? current).slice()),
+    integers: false,
+  };
+}
+
+function infinitiesKept(column: Column, finite: Float64Array): Float64Array | undefined {
+  if (column.storage === 'string' || column.values.length === finite.length) return undefined;
+  return column.values.some(Number.isNaN) ? undefined : column.values;
+}
+
+/** Whether Evidently counts such a column as drifted; undefined where it would raise an error. */
+export function isCountedAsDrifted(pair: NumericalPair, method: DriftMethod, threshold: number): boolean | undefined {
+  if (method === 'wasserstein') return isInfinitelyFar(pair);
+  return TAKES_INFINITIES.includes(method) ? testPair(pair, method, threshold).drifted : undefined;
+}
+
+/** The distance is infinite, but no number where one infinity is taken from another or scaled by the reference's. */
+function isInfinitelyFar({ reference, current }: NumericalPair): boolean {
+  if (!reference.every(Number.isFinite)) return false;
+  const infinities = current.filter((value) => !Number.isFinite(value));
+  return new Set(infinities).size === infinities.length;
+}
