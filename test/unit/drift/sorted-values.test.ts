@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { extremes } from '#src/drift/extremes.ts';
 import { distinctUpTo, finiteValues, sortedValues } from '#src/drift/sorted-values.ts';
 import { createRandom } from '#src/random.ts';
 
@@ -14,9 +15,12 @@ describe('sortedValues', () => {
 });
 
 describe('finiteValues', () => {
-  it('keeps their order', () => {
+  it('keeps their order, and knows their extremes', () => {
     const values = Float64Array.of(3, Number.NaN, Number.POSITIVE_INFINITY, -1, Number.NEGATIVE_INFINITY, 2);
-    expect(finiteValues(values)).toEqual(Float64Array.of(3, -1, 2));
+    const finite = finiteValues(values);
+    expect(finite).toEqual(Float64Array.of(3, -1, 2));
+    expect(extremes(finite)).toEqual({ smallest: -1, largest: 3 });
+    expect(extremes(finite.slice(1))).toEqual({ smallest: -1, largest: 2 });
   });
 });
 

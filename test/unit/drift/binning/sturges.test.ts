@@ -23,6 +23,16 @@ describe('countInBins', () => {
     expect(countInBins(Float64Array.of(0, 0, 1, 2, 2), { from: 0, to: 2, bins: 2 })).toEqual([2, 3]);
   });
 
+  it('tells apart values that hardly differ, and finds none in a range beyond the largest number', () => {
+    const values = Float64Array.from({ length: 9 }, (_, step) => 1 + step * Number.EPSILON);
+    expect(countInBins(values, { from: 1, to: values[8]!, bins: 4 })).toEqual([2, 2, 2, 3]);
+    const tiny = Float64Array.from({ length: 9 }, (_, step) => step * Number.MIN_VALUE);
+    expect(countInBins(tiny, { from: 0, to: tiny[8]!, bins: 4 })).toEqual([2, 2, 2, 3]);
+    const crowded = Float64Array.of(1, 1 + Number.EPSILON);
+    expect(countInBins(crowded, { from: 1, to: crowded[1]!, bins: 7 }).reduce((sum, count) => sum + count)).toBe(2);
+    expect(countInBins(values, sturgesGrid(-1.7e308, 1.7e308, 9, false))).toEqual([]);
+  });
+
   test.prop([fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 2 })])(
     'takes the edges as they are written, whatever rounding does to the division',
     (values) => {
