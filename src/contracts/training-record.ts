@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { Evaluation } from './evaluation.ts';
 import { ImportanceReport } from './importance-report.ts';
-import { ClassLabel, ModelManifest } from './model-manifest.ts';
-import { SafeName } from './names.ts';
+import { ModelManifest } from './model-manifest.ts';
 import { ObjectRef } from './object-ref.ts';
-import { Task } from './project-file.ts';
 import { Metrics } from './run.ts';
 import { CardSettings, Tags } from './settings/card.ts';
 import { CurveMetric } from './settings/training.ts';
@@ -45,14 +43,14 @@ export type TuningRecord = z.infer<typeof TuningRecord>;
 
 const Parameter = z.union([z.string(), z.number(), z.boolean()]);
 
+/** What a model and the training that made it are both known by. */
+const Shared = ModelManifest.pick({
+  ...{ format: true, team: true, project: true, task: true, target: true, classes: true, rows: true },
+  ...{ metrics: true, conversionError: true, pruning: true, calibration: true, size: true, lineage: true },
+});
+
 /** Everything that is worth comparing about one training: `run.json` beside the manifest. */
-export const TrainingRecord = z.object({
-  format: z.literal(1),
-  team: SafeName,
-  project: SafeName,
-  task: Task,
-  target: z.string(),
-  classes: z.array(ClassLabel),
+export const TrainingRecord = Shared.extend({
   tags: Tags,
   card: CardSettings.optional(),
   /** Every setting that shapes the model, defaults included: dotted key of the project file → value. */
@@ -60,8 +58,6 @@ export const TrainingRecord = z.object({
   /** Raw columns that features are made of. */
   columns: z.array(z.string()),
   features: z.int().nonnegative(),
-  rows: z.object({ train: z.int(), test: z.int() }),
-  metrics: Metrics,
   /** Of a linear model on the same held-out rows. */
   baselineMetrics: Metrics.optional(),
   /** All about how the model does on the held-out rows. */
@@ -70,12 +66,6 @@ export const TrainingRecord = z.object({
   /** Absent where nothing was tuned. */
   tuning: TuningRecord.optional(),
   importance: ImportanceReport,
-  /** Largest difference between the ONNX graph and the native library on the held-out rows. */
-  conversionError: z.number(),
-  pruning: ModelManifest.shape.pruning,
-  calibration: ModelManifest.shape.calibration,
-  size: ModelManifest.shape.size,
-  lineage: ModelManifest.shape.lineage,
   /** What the training wrote, by name. */
   artifacts: z.record(z.string(), ObjectRef),
   machine: Machine,
