@@ -7,9 +7,9 @@ import { rankTrials } from './rank-trials.ts';
 import { type Coordinate, hyperparametersAt, pointOf, type SearchSpace } from './search-space.ts';
 
 /** Trials before there is enough to learn from; the first is given. */
-const STARTUP_TRIALS = 10;
+const STARTUP_TRIALS = 8;
 const SPREAD_TRIALS = STARTUP_TRIALS - 1;
-const CANDIDATES = 24;
+const CANDIDATES = 100;
 const MOST_GOOD_TRIALS = 25;
 /** Apart from the streams that split rows. */
 const FIRST_STREAM = 1000;
@@ -59,7 +59,7 @@ const pointAt = ({ axes }: SearchSpace, share: () => number): Coordinate[] =>
   );
 
 /**
- * Draws where on each axis a point lies such that of every nine points one is in each ninth of it.
+ * Draws where on each axis a point lies such that of every seven points one is in each seventh of it.
  * @param point - from 0
  * @see McKay, Beckman and Conover (1979), "A Comparison of Three Methods for Selecting Values of Input Variables"
  */

@@ -26,8 +26,8 @@ const grown = (height: number, isHopeless: ReturnType<typeof pruningRule>, patie
 };
 
 describe('median pruning', () => {
-  it('gives up what is worse than the median was, after the first tenth', () => {
-    expect(grown(0.6, pruningRule('median', five, limits))).toMatchObject({ state: 'pruned', rounds: 12 });
+  it('gives up what is worse than the median was, after the first third', () => {
+    expect(grown(0.6, pruningRule('median', five, limits))).toMatchObject({ state: 'pruned', rounds: 34 });
     expect(grown(0.75, pruningRule('median', five, limits))).toMatchObject({ state: 'complete', rounds: 100 });
   });
   it('waits for five complete trials', () => {
