@@ -30,7 +30,7 @@ const CHEAP_BASELINE = 2_000_000;
 export interface FitOptions {
   /** Threads of the library; default see `trainModel`. */
   readonly threads?: number;
-  /** Whether a linear model is fitted, too, to compare with; only where it costs little: up to 2 million feature values, for more than two classes fewer in proportion. */
+  /** Whether a linear model is fitted, too, to compare with, where that costs little. */
   readonly baseline?: boolean;
   /** Whether each column is shuffled to see what the model makes of it. */
   readonly permutation?: boolean;
