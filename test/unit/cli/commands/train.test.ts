@@ -129,6 +129,15 @@ describe('driftloop train', () => {
     expect(typed).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('error: columns: the data has no') });
   });
 
+  it('tells of a column that would be one of numbers but for a text', async () => {
+    const lines = rows(0, 40).map((row, index) => `${index === 7 ? 'NA' : index / 8},${row}`);
+    const marked = folder.write('marked.csv', `weight,size,kind,label\n${lines.join('\n')}\n`);
+    const { stderr } = await run('train', '--project', project, '--data', marked, '--out', folder.path('marked'));
+    expect(stderr).toContain(
+      'note: "weight" is taken for text, for there is "NA" among its numbers (row 8): leave a field',
+    );
+  });
+
   it('ends with 2 for wrong usage', async () => {
     const split = folder.write('bad.json', '{"train":[0],"test":[999]}');
     expect(await train('wrong', '--split', split)).toMatchObject({ exitCode: 2 });
