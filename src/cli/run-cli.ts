@@ -48,7 +48,7 @@ export async function runProgram(
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0;
-      tellPrograms(new UsageError(error.message.replace(/^error: /, ''))); // commander has told people
+      tellPrograms(new UsageError(usageMessage(error))); // commander has told people
       return WRONG_USAGE;
     }
     if (error instanceof ReportedFailure) return FAILED;
@@ -57,6 +57,10 @@ export async function runProgram(
     return error instanceof UsageError ? WRONG_USAGE : FAILED;
   }
 }
+
+/** Commander shows its help where a command is missing, and then has nothing to say. */
+const usageMessage = ({ code, message }: CommanderError): string =>
+  code === 'commander.help' ? 'name a command: --help lists them' : message.replace(/^error: /, '');
 
 async function textOf(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
   const parts: Buffer[] = [];

@@ -42,6 +42,8 @@ describe('driftloop profile', () => {
     const wrong = await run('profile', '--json');
     expect(wrong.exitCode).toBe(2);
     expect(JSON.parse(wrong.stdout)).toMatchObject({ error: { code: 'UsageError' } });
+    const nothing = JSON.parse((await run('data', '--json')).stdout);
+    expect(nothing).toEqual({ error: { code: 'UsageError', message: 'name a command: --help lists them' } });
   });
 });
 
