@@ -1,6 +1,6 @@
 import { fc, it } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { calibrate, calibratedBounds } from '#src/calibrate/calibration.ts';
+import { type Calibration, calibrate, calibratedBounds } from '#src/calibrate/calibration.ts';
 import { fitCalibration } from '#src/calibrate/fit-calibration.ts';
 import { outcomeOf } from '#src/evaluate/outcome.ts';
 import { addCalibration, addShares } from '#src/onnx/calibration-nodes.ts';
@@ -31,6 +31,26 @@ function overconfident(rows: number, classCount: number) {
   const outcome = outcomeOf(labels, probabilities, classCount);
   if ('probabilities' in outcome) return outcome;
   throw new TypeError('classes have probabilities');
+}
+
+/** What a graph of the calibration alone makes of probabilities, so many per row. */
+async function inGraph(calibration: Calibration, width: number, said: ArrayLike<number>): Promise<number[]> {
+  const graph = new GraphBuilder();
+  const values = addCalibration(graph, 'said', calibration);
+  if (width > 1) addShares(graph, values, 'out');
+  else graph.node('Identity', [values], { output: 'out' });
+  const onnx = encodeModel({
+    ...{ graphName: 'calibration', nodes: graph.nodes, constants: graph.constants, metadata: {} },
+    inputs: [{ name: 'said', type: 'float', dims: ['N', width] }],
+    outputs: [{ name: 'out', type: 'float', dims: ['N', width] }],
+  });
+  const session = await createSession(onnx);
+  const { Tensor } = onnxRuntime();
+  const { out } = await session.run({
+    said: new Tensor('float32', Float32Array.from(said), [said.length / width, width]),
+  });
+  await session.release();
+  return Array.from(out!.data as Float32Array);
 }
 
 const CASES = METHODS.flatMap((method) => [2, 3, 12].map((classCount) => [method, classCount] as const));
@@ -70,6 +90,23 @@ describe('fitCalibration', () => {
     expect(Math.min(...found)).toBeGreaterThanOrEqual(1 / 8 - 1e-12);
   });
 
+  it.each(METHODS)('gives the share of the class where a model says the same of every row: %s', async (method) => {
+    const rows = [...Array(400).keys()];
+    const outcome = outcomeOf(
+      rows.map((row) => Number(row % 4 === 0)),
+      rows.flatMap(() => [0.1, 0.9]),
+      2,
+    );
+    if (!('probabilities' in outcome)) throw new TypeError('classes have probabilities');
+    const { calibration } = fitCalibration(outcome, method);
+    for (const said of [0, 0.9, 1]) {
+      const [, found] = calibrate(calibration, Float64Array.of(1 - said, said), 2);
+      if (method === 'isotonic' || said === 0.9) expect(found).toBeCloseTo(0.25, 2);
+      expect(found).toBeGreaterThan(0);
+    }
+    expect(await inGraph(calibration, 1, [0, 0.9, 1])).toHaveLength(3);
+  });
+
   it('does not turn a model round that is worse than chance', () => {
     const worse = outcomeOf([1, 1, 1, 0, 0, 0], [0.9, 0.1, 0.8, 0.2, 0.7, 0.3, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9], 2);
     if (!('probabilities' in worse)) throw new TypeError('classes have probabilities');
@@ -107,15 +144,6 @@ describe('addCalibration', () => {
   it.each(CASES)('computes in the graph what %s of %i classes is here, without a NaN', async (method, classCount) => {
     const { calibration } = fitCalibration(overconfident(2000, classCount), method);
     const judged = classCount === 2 ? 1 : classCount;
-    const graph = new GraphBuilder();
-    const values = addCalibration(graph, 'said', calibration);
-    if (classCount > 2) addShares(graph, values, 'out');
-    else graph.node('Identity', [values], { output: 'out' });
-    const onnx = encodeModel({
-      ...{ graphName: 'calibration', nodes: graph.nodes, constants: graph.constants, metadata: {} },
-      inputs: [{ name: 'said', type: 'float', dims: ['N', judged] }],
-      outputs: [{ name: 'out', type: 'float', dims: ['N', judged] }],
-    });
     const edges = calibration.method === 'isotonic' ? calibration.curves[0]!.x : [];
     const rows = [0, 1, 1e-7, 1 - 1e-7, 0.5, ...edges, ...Array.from({ length: 300 }, random)].map(Math.fround);
     const full = rows.map((value, row) =>
@@ -124,10 +152,8 @@ describe('addCalibration', () => {
         : Array.from({ length: classCount }, (_, index) => rows[(row + index) % rows.length]!),
     );
     const said = Float32Array.from(full.flatMap((row) => (classCount === 2 ? row.slice(1) : row)));
-    const session = await createSession(onnx);
-    const { out } = await session.run({ said: new (onnxRuntime().Tensor)('float32', said, [rows.length, judged]) });
+    const found = await inGraph(calibration, judged, said);
     const expected = calibrate(calibration, Float64Array.from(full.flat()), classCount);
-    const found = Array.from(out!.data as Float32Array);
     const wanted = classCount === 2 ? [...expected].filter((_, at) => at % 2 === 1) : [...expected];
     expect(found.length).toBe(wanted.length);
     const worst = Math.max(...found.map((value, at) => Math.abs(value - wanted[at]!)));
