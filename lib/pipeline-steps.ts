@@ -107,7 +107,7 @@ export const pipelineSteps = {
   },
   WriteTrainingChannel: {
     size: 'train',
-    layers: ['analytics'],
+    layers: [],
     access: {
       read: { data: ['*/merged/*', '*/features/*'], artifacts: [runs] },
       write: { data: ['*/features/*'] },

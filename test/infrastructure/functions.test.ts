@@ -112,7 +112,6 @@ describe('native modules', () => {
       'run-trial': ['training'],
       train: ['inference', 'training'],
       'import-sagemaker-model': ['inference', 'training'],
-      'write-training-channel': ['analytics'],
       gate: ['inference'],
       predict: ['inference'],
       'score-batch-file': ['analytics', 'inference'],

@@ -1,7 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { FeatureMatrix } from '../../featurize/feature-matrix.ts';
-import type { NumericColumn } from '../../tabular/table.ts';
-import { writeParquet } from '../../tabular/write-parquet.ts';
+import { writeFloats } from '../../tabular/parquet/write-floats.ts';
 import type { LabelledRows } from '../learner.ts';
 
 export interface ChannelFile {
@@ -25,13 +24,17 @@ export const channelFile = (hasWeights: boolean): ChannelFile =>
 
 async function writeTable({ features, labels }: LabelledRows, path: string): Promise<void> {
   const { names, rowCount, values } = features;
-  const column = (index: number, valueAt: (row: number) => number): NumericColumn => ({
-    name: `c${index}`, // the container reads no names, and features may be called alike but for case
-    storage: 'float',
-    values: Float64Array.from({ length: rowCount }, (_, row) => valueAt(row)),
-  });
-  const columns = names.map((_, feature) => column(feature + 1, (row) => values[row * names.length + feature]!));
-  await writeParquet({ rowCount, columns: [column(0, (row) => labels[row]!), ...columns] }, path);
+  const width = names.length;
+  const columns = [
+    (row: number) => labels[row]!,
+    ...names.map((_, feature) => (row: number) => values[row * width + feature]!),
+  ];
+  // The container reads no names, and features may be called alike but for case.
+  await writeFloats(
+    path,
+    columns.map((at, index) => ({ name: `c${index}`, at })),
+    rowCount,
+  );
 }
 
 const LINES_AT_ONCE = 4096;
