@@ -28,3 +28,12 @@ describe('what a run says of its steps', () => {
     for (const text of expected) expect(describeRun(run(steps), out)).toMatch(text);
   });
 });
+
+describe('what a run says of its model', () => {
+  it('names what a linear model reaches, if one was fitted', () => {
+    const trained = { ...run({ Gate: gate }), metrics: { accuracy: 0.97 } };
+    expect(describeRun(trained, out)).not.toContain('linear baseline');
+    const compared = { ...trained, baselineMetrics: { accuracy: 0.9444 } };
+    expect(describeRun(compared, out)).toMatch(/metrics +accuracy 0\.9700\nlinear baseline +accuracy 0\.9444/);
+  });
+});
