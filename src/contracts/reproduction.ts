@@ -11,7 +11,7 @@ export const Reproduction = z.object({
   retrained: Sha256.optional(),
   inputs: z.array(
     z.object({
-      what: z.enum(['raw data', 'training data', 'project file', 'model']),
+      what: z.enum(['raw data', 'training data', 'project file', 'training job', 'model']),
       object: ObjectRef,
       state: z.enum(['intact', 'tampered', 'gone']),
     }),

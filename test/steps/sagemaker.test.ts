@@ -3,14 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { detectNewVersion } from '#lambdas/detect-new-version/handler.ts';
 import { featurize } from '#lambdas/featurize/handler.ts';
 import { importSagemakerModel } from '#lambdas/import-sagemaker-model/handler.ts';
+import { register } from '#lambdas/register/handler.ts';
 import { readJson } from '#lambdas/shared/json-artifact.ts';
 import { runStep } from '#lambdas/shared/step.ts';
 import { train } from '#lambdas/train/handler.ts';
 import { validateData } from '#lambdas/validate-data/handler.ts';
 import { writeTrainingChannel } from '#lambdas/write-training-channel/handler.ts';
+import { reproduceModel } from '#src/cli/actions/reproduce-model.ts';
 import { ModelManifest } from '#src/contracts/model-manifest.ts';
 import { type LearningCurve, TrainingRecord } from '#src/contracts/training-record.ts';
-import { memoryProject } from '#test/support/memory-project.ts';
+import { FINISHED_AT, memoryProject } from '#test/support/memory-project.ts';
 import { archived, trainAsContainer } from '#test/support/sagemaker-container.ts';
 
 const TARGETS = { binary: ['no', 'yes'], multiclass: ['a', 'b', 'c'], regression: [1.5, 7, 20] } as const;
@@ -142,6 +144,22 @@ describe('a model of a training job', () => {
     const { machine } = await readJson(dependencies.artifacts, stored, TrainingRecord);
     expect(machine).toEqual({ processor: 'ml.m5.xlarge', cpus: 4, memoryMb: 16_384 });
     expect(toTrain.run).toEqual(run);
+  });
+
+  it('is made again here, from the same rows, though by another library', async () => {
+    const { run, dependencies, written, channelsOf, imported } = await runToTrain(FEW);
+    const request = await written();
+    const { manifest } = await imported(await trainAsContainer({ ...request, channels: await channelsOf(request) }));
+    await runStep(register, { run, manifest, registeredAt: FINISHED_AT }, dependencies);
+    const asked = { team: run.team, project: run.project, version: 1 };
+    const made = await reproduceModel(dependencies, asked, { progress: () => {} });
+    expect(made).toMatchObject({ reproduced: true, differences: [] });
+    expect(made.inputs.map(({ what, state }) => [what, state])).toContainEqual(['training job', 'intact']);
+    expect(made.surroundings).toContainEqual({
+      what: 'xgboost',
+      recorded: 'sagemaker-xgboost:3.0-5',
+      now: expect.stringContaining('3.2.0'),
+    });
   });
 
   it('is refused when it is of other data, of another format, or not where the run has its own', async () => {

@@ -44,6 +44,7 @@ export async function reproduceModel(
     ...lineage.data.map((object) => ({ what: 'raw data', object }) as const),
     { what: 'training data', object: lineage.trainingData },
     { what: 'project file', object: lineage.projectFile },
+    ...(lineage.trainingJob ? [{ what: 'training job', object: lineage.trainingJob.model } as const] : []),
     { what: 'model', object: onnx },
   ] as const;
   const inputs: Input[] = [];
@@ -61,9 +62,11 @@ export async function reproduceModel(
 
 const isIntact = ({ state }: Input): boolean => state === 'intact';
 
-/** Raw data were turned into the training data long ago, and the model is what comes out: neither is needed. */
+/** The others came before the training data, or come out of the training. */
+const NEEDED: ReadonlySet<Input['what']> = new Set(['training data', 'project file']);
+
 const isTrainable = (inputs: readonly Input[]): boolean =>
-  inputs.every((input) => isIntact(input) || input.what === 'raw data' || input.what === 'model');
+  inputs.every((input) => isIntact(input) || !NEEDED.has(input.what));
 
 /** Reads the object once, by its recorded version. */
 async function stateOf(artifacts: ArtifactStore, object: ObjectRef): Promise<Input['state']> {
