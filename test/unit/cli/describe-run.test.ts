@@ -34,6 +34,6 @@ describe('what a run says of its model', () => {
     const trained = { ...run({ Gate: gate }), metrics: { accuracy: 0.97 } };
     expect(describeRun(trained, out)).not.toContain('linear baseline');
     const compared = { ...trained, baselineMetrics: { accuracy: 0.9444 } };
-    expect(describeRun(compared, out)).toMatch(/metrics +accuracy 0\.9700\nlinear baseline +accuracy 0\.9444/);
+    expect(describeRun(compared, out)).toMatch(/metrics +accuracy 0\.97\nlinear baseline +accuracy 0\.9444/);
   });
 });
