@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { Storage } from '../storage.ts';
 import { decodeThrift, isList, isStruct, type ThriftStruct, type ThriftValue, thriftField } from '../thrift-compact.ts';
-import { MOST_BYTES } from './limits.ts';
+import { MOST_BYTES, MOST_FOOTER_BYTES } from './limits.ts';
 import { canUnpack } from './unpack.ts';
 
 /** Parquet's types, by its numbers for them. */
@@ -96,7 +96,8 @@ function footerBytes(path: string): Uint8Array {
     readSync(file, tail, 0, TAIL_BYTES, size - TAIL_BYTES);
     const length = tail.readUInt32LE();
     const isParquet = head.equals(MAGIC) && tail.subarray(4).equals(MAGIC);
-    if (!isParquet || length > Math.min(size - TAIL_BYTES, MOST_BYTES)) throw new RangeError('this is no Parquet file');
+    if (!isParquet || length > Math.min(size - TAIL_BYTES, MOST_FOOTER_BYTES))
+      throw new RangeError('this is no Parquet file');
     const footer = Buffer.alloc(length);
     readSync(file, footer, 0, length, size - TAIL_BYTES - length);
     return footer;
