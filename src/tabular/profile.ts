@@ -1,6 +1,7 @@
 import type { ColumnProfile, DataProfile, NumberProfile } from '../contracts/data-profile.ts';
 import type { ProjectFile } from '../contracts/project-file.ts';
 import { columnTypes, type InferredColumnType } from './column-type.ts';
+import { releaseArray } from './release-memory.ts';
 import type { NumericColumn, StringColumn, Table } from './table.ts';
 
 const QUANTILES = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
@@ -34,18 +35,13 @@ function profileTexts({ name, storage, levels, codes }: StringColumn, type: Infe
 }
 
 function profileNumbers({ name, storage, values }: NumericColumn, type: InferredColumnType): ColumnProfile {
-  const present = values.filter((value) => !Number.isNaN(value));
-  const finite = present.filter((value) => Number.isFinite(value)).sort();
-  const counts = countSorted(finite);
+  const { finite, missing, infinite, infinities } = sortedValues(values);
+  const { distinct, counts } = countSorted(finite);
   const isNumber = storage === 'integer' || storage === 'float';
-  const isCounted = storage === 'boolean' || (isNumber && counts.length <= MAX_COUNTED_NUMBERS);
-  return {
-    name,
-    storage,
-    type,
-    missing: values.length - present.length,
-    distinct: counts.length + new Set(present.filter((value) => !Number.isFinite(value))).size,
-    infinite: present.length - finite.length,
+  const isCounted = storage === 'boolean' || (isNumber && distinct <= MAX_COUNTED_NUMBERS);
+  const profile = {
+    ...{ name, storage, type, missing },
+    ...{ distinct: distinct + infinities, infinite },
     ...(isNumber && finite.length > 0 && { numbers: describeSorted(finite) }),
     ...(storage === 'timestamp' &&
       finite.length > 0 && { times: { min: isoTime(finite[0]!), max: isoTime(finite.at(-1)!) } }),
@@ -53,19 +49,39 @@ function profileNumbers({ name, storage, values }: NumericColumn, type: Inferred
       top: mostFrequent(counts.map((of) => (storage === 'boolean' ? { ...of, value: of.value === 1 } : of))),
     }),
   };
+  releaseArray(finite);
+  return profile;
+}
+
+/** The finite values in a sorted copy, and how many others there are. */
+function sortedValues(values: Float64Array) {
+  const finite = new Float64Array(values.length);
+  const infinities = new Set<number>();
+  let [count, missing, infinite] = [0, 0, 0];
+  for (const value of values) {
+    if (Number.isFinite(value)) finite[count++] = value;
+    else if (Number.isNaN(value)) missing += 1;
+    else {
+      infinite += 1;
+      infinities.add(value);
+    }
+  }
+  return { finite: finite.subarray(0, count).sort(), missing, infinite, infinities: infinities.size };
 }
 
 const isoTime = (milliseconds: number) => new Date(milliseconds).toISOString();
 
-/** Distinct values of a sorted array, each with how often it comes. */
-function countSorted(sorted: Float64Array): { value: number; count: number }[] {
+/** How many distinct values a sorted array has; how often each comes, of as many as are worth counting. */
+function countSorted(sorted: Float64Array) {
   const counts: { value: number; count: number }[] = [];
-  for (const value of sorted) {
-    const last = counts.at(-1);
-    if (last && last.value === value) last.count += 1;
-    else counts.push({ value, count: 1 });
+  let distinct = 0;
+  for (let first = 0, next = 0; first < sorted.length; first = next) {
+    const value = sorted[first]!;
+    while (next < sorted.length && sorted[next] === value) next += 1;
+    distinct += 1;
+    if (distinct <= MAX_COUNTED_NUMBERS) counts.push({ value, count: next - first });
   }
-  return counts;
+  return { distinct, counts };
 }
 
 /** The sort is stable: equally frequent values keep their own order. */
