@@ -15,6 +15,7 @@ import {
 import { IntegrityError } from '#src/errors.ts';
 import type { ArtifactStore } from '#src/ports/artifact-store.ts';
 import type { RunTracker } from '#src/ports/run-tracker.ts';
+import { profileTable } from '#src/tabular/profile.ts';
 import { fitPrepared } from '#src/train/fit-project.ts';
 import { CONTAINER } from '#src/train/sagemaker/container.ts';
 import { readModelArchive } from '#src/train/sagemaker/read-model-archive.ts';
@@ -36,7 +37,8 @@ export const importSagemakerModel = defineStep({
       trained: (data) => importXgBoostModel(model, data, project.training),
     });
     const trainer = trainerOf(job, archive);
-    const kept = await keepModel(input, { project, table, fitted, trainer }, dependencies);
+    const profile = profileTable(table, project.columns);
+    const kept = await keepModel(input, { project, profile, fitted, trainer }, dependencies);
     await recordJob(runs, input.run, job);
     return kept;
   },

@@ -11,9 +11,7 @@ import type { ProjectFile } from '#src/contracts/project-file.ts';
 import type { TrainInput, TrainOutput } from '#src/contracts/steps/train.ts';
 import type { Machine } from '#src/contracts/training-record.ts';
 import { gainByColumn } from '#src/explain/importance-report.ts';
-import { profileTable } from '#src/tabular/profile.ts';
 import type { FittedProject } from '#src/train/fit-project.ts';
-import type { ToFit } from './read-to-fit.ts';
 import { writeRecord } from './write-record.ts';
 
 type Input = z.output<typeof TrainInput>;
@@ -23,10 +21,18 @@ export interface Trainer extends Pick<ModelManifest['lineage'], 'libraries' | 'p
   readonly machine: Machine;
 }
 
+export interface Trained {
+  readonly project: ProjectFile;
+  /** Of all rows. */
+  readonly profile: DataProfile;
+  readonly fitted: FittedProject;
+  readonly trainer: Trainer;
+}
+
 /** Writes a model with all that is kept of its training. */
 export async function keepModel(
   input: Input,
-  { project, table, fitted, trainer }: Omit<ToFit, 'prepared'> & { fitted: FittedProject; trainer: Trainer },
+  { project, fitted, trainer, ...trained }: Trained,
   { artifacts, runs, codeVersion }: Dependencies,
 ): Promise<z.input<typeof TrainOutput>> {
   const { run, data } = input;
@@ -34,7 +40,7 @@ export async function keepModel(
   const onnx = await artifacts.write('artifacts', key('model.onnx'), fitted.onnx, 'application/octet-stream');
   const evaluation = await writeJson(artifacts, key('evaluation.json'), Evaluation, fitted.evaluation);
   const importance = await writeJson(artifacts, key('importance.json'), ImportanceReport, fitted.importance);
-  const profile = await writeJson(artifacts, key('profile.json'), DataProfile, profileTable(table, project.columns));
+  const profile = await writeJson(artifacts, key('profile.json'), DataProfile, trained.profile);
   const lineage = await lineageOf(input, project, { artifacts, codeVersion, trainer });
   const made = manifestOf(project, fitted, { onnx, baseline: { data, profile }, lineage });
   const manifest = await writeJson(artifacts, key('manifest.json'), ModelManifest, made);
@@ -42,8 +48,12 @@ export async function keepModel(
   const { machine } = trainer;
   const pages = await writeRecord(run, artifacts, { project, fitted, manifest: made, artifacts: written, machine });
   const uris = { model: s3Uri(onnx), manifest: s3Uri(manifest), ...pages };
-  await runs.update(run, { metrics: fitted.metrics, tags: project.tags, artifacts: uris });
-  return { manifest, metrics: fitted.metrics };
+  const { metrics, baselineMetrics } = fitted;
+  await runs.update(run, {
+    ...{ metrics, tags: project.tags, artifacts: uris },
+    ...(baselineMetrics && { baselineMetrics }),
+  });
+  return { manifest, metrics };
 }
 
 function manifestOf(
