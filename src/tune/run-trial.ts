@@ -8,10 +8,8 @@ import { trainingSetOf } from '../train/training-set.ts';
 import { pruningRule } from './prune.ts';
 import { studyLearners } from './rows/study-learners.ts';
 import type { TrialRows, WatchedSet } from './rows/trial-rows.ts';
-import { type Suggestion, tuningMetric } from './study.ts';
+import { type Suggestion, tuningMetric, VALIDATION_SHARE } from './study.ts';
 
-/** Share of the training rows that trials are judged by, where early stopping names no other. */
-const VALIDATION_SHARE = 0.2;
 const PATIENCE = 20;
 
 type Training = ProjectFile['training'];

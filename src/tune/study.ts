@@ -7,6 +7,9 @@ import { rankTrials } from './rank-trials.ts';
 import { searchSpaceOf } from './search-space.ts';
 import { type Study, suggest } from './suggest.ts';
 
+/** Share of the training rows that trials are judged by, where early stopping names no other. */
+export const VALIDATION_SHARE = 0.2;
+
 /** A trial to run. */
 export interface Suggestion {
   readonly number: number;
