@@ -1,5 +1,13 @@
 import { type FileHandle, open, truncate } from 'node:fs/promises';
-import { decodeThrift, encodeThrift, isList, isStruct, type ThriftStruct, type ThriftValue } from './thrift-compact.ts';
+import {
+  decodeThrift,
+  encodeThrift,
+  isList,
+  isStruct,
+  type ThriftStruct,
+  type ThriftValue,
+  thriftField,
+} from './thrift-compact.ts';
 
 /** `PAR1`, at both ends of a file; before the last one stands the footer's length in four bytes. */
 const MAGIC = Buffer.from('PAR1');
@@ -89,15 +97,13 @@ const withFields = (struct: ThriftStruct, changes: Changes): ThriftStruct => ({
 
 const same = (value: ThriftValue): ThriftValue => value;
 
-const fieldOf = (struct: ThriftStruct, id: number) => struct.fields.find((field) => field.id === id)?.value;
-
 function rowGroupsOf(metadata: ThriftStruct): readonly ThriftStruct[] {
-  const value = fieldOf(metadata, FILE.rowGroups);
+  const value = thriftField(metadata, FILE.rowGroups);
   return isList(value) ? value.elements.filter(isStruct) : [];
 }
 
 function rowsOf(metadata: ThriftStruct): bigint {
-  const rows = fieldOf(metadata, FILE.rows);
+  const rows = thriftField(metadata, FILE.rows);
   return typeof rows === 'bigint' ? rows : 0n;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodeThrift, encodeThrift } from '#src/tabular/thrift-compact.ts';
+import { decodeThrift, decodeThriftPrefix, encodeThrift, thriftField } from '#src/tabular/thrift-compact.ts';
 
 describe('the compact protocol', () => {
   test('a struct by hand: deltas, zigzag integers, texts, lists, booleans, a far field', () => {
@@ -22,6 +22,8 @@ describe('the compact protocol', () => {
       [40, 1n],
     ]);
     expect(new Uint8Array(encodeThrift(struct))).toEqual(bytes);
+    expect(decodeThriftPrefix(Uint8Array.of(...bytes, 1, 2, 3))).toEqual({ struct, length: bytes.length });
+    expect([thriftField(struct, 1), thriftField(struct, 6)]).toEqual([-2n, undefined]);
   });
 
   test('the ends of 64 bits, and a list of more than fourteen', () => {
