@@ -44,7 +44,7 @@ export class TrainingImage extends Construct {
 
 /** `opt` is what Lambda makes of the layers, `task` the bundle. */
 function writeContents(platform: Platform, folder: string): void {
-  for (const name of ['training', 'inference'] as const) {
+  for (const name of ['analytics', 'training', 'inference'] as const) {
     buildLayer(layerContents[name], platform, join(folder, 'opt'));
   }
   mkdirSync(join(folder, 'task'));
