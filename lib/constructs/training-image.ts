@@ -14,7 +14,10 @@ export interface TrainingImageProps {
   readonly platform: Platform;
 }
 
-/** The Train step with the layers that its function has, as a container image; synthesis needs no Docker. */
+/**
+ * The Train step with every layer, as a container image: data may be too large to be read without the engine. Synthesis
+ * needs no Docker.
+ */
 export class TrainingImage extends Construct {
   readonly asset: DockerImageAsset;
 
