@@ -9,7 +9,7 @@ import { type Coordinate, hyperparametersAt, pointOf, type SearchSpace } from '.
 /** Trials before there is enough to learn from; the first is given. */
 const STARTUP_TRIALS = 8;
 const SPREAD_TRIALS = STARTUP_TRIALS - 1;
-const CANDIDATES = 100;
+const CANDIDATES = 24;
 const MOST_GOOD_TRIALS = 25;
 /** Apart from the streams that split rows. */
 const FIRST_STREAM = 1000;
