@@ -11,6 +11,7 @@ const Case = z.object({
   name: z.string(),
   reference: z.string(),
   current: z.string(),
+  method: DriftMethod.nullable(),
   thresholds: z.record(z.string(), z.number()),
   evidently: z.object({
     byColumn: z.record(z.string(), Verdict),
@@ -27,9 +28,10 @@ const { cases } = z
 const folder = temporaryFolder();
 
 describe("Evidently's preset on odd files", () => {
-  it.each(cases)('$name', async ({ reference, current, thresholds, evidently }) => {
+  it.each(cases)('$name', async ({ reference, current, method, thresholds, evidently }) => {
     const paths = [folder.write('reference.csv', reference), folder.write('current.csv', current)] as const;
-    const { report } = await compareFiles(paths, { mode: 'evidently', thresholds }, 1);
+    const asked = { mode: 'evidently', thresholds, ...(method && { method }) } as const;
+    const { report } = await compareFiles(paths, asked, 1);
     const { byColumn, ...dataset } = evidently;
     expect(report).toMatchObject(dataset);
     expect(Object.keys(report.byColumn).sort()).toEqual(Object.keys(byColumn).sort());

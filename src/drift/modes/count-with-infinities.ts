@@ -35,13 +35,14 @@ function infinitiesKept(column: Column, finite: Float64Array): Float64Array | un
 
 /** Whether Evidently counts such a column as drifted; undefined where it would raise an error. */
 export function isCountedAsDrifted(pair: NumericalPair, method: DriftMethod, threshold: number): boolean | undefined {
-  if (method === 'wasserstein') return isInfinitelyFar(pair);
+  const infinities = { reference: infinitiesOf(pair.reference), current: infinitiesOf(pair.current) };
+  // Means and deviations with infinities are no numbers, and neither is an infinity taken from another.
+  if (method === 't_test') return false;
+  if (method === 'ed') return areDistinct([...infinities.reference, ...infinities.current]);
+  if (method === 'wasserstein') return infinities.reference.length === 0 && areDistinct(infinities.current);
   return TAKES_INFINITIES.includes(method) ? testPair(pair, method, threshold).drifted : undefined;
 }
 
-/** The distance is infinite, but no number where one infinity is taken from another or scaled by the reference's. */
-function isInfinitelyFar({ reference, current }: NumericalPair): boolean {
-  if (!reference.every(Number.isFinite)) return false;
-  const infinities = current.filter((value) => !Number.isFinite(value));
-  return new Set(infinities).size === infinities.length;
-}
+const infinitiesOf = (values: Float64Array): number[] => [...values.filter((value) => !Number.isFinite(value))];
+
+const areDistinct = (values: readonly number[]): boolean => new Set(values).size === values.length;

@@ -87,6 +87,9 @@ CASES = [
     ("one infinity is infinitely far", csv(x=draws(3, 1001, near(0, 1)), y=draws(4, 1001, near(0, 1))),
      csv(x=[*draws(6, 59, near(0, 1)), "inf"], y=[*draws(7, 58, near(0, 1)), "inf", "inf"]), {}),
     ("an infinite reference is no measure", csv(x=[*draws(3, 1001, near(0, 1)), "-inf"]), csv(x=draws(6, 50, near(9, 1))), {}),
+    ("infinities and means", csv(x=[*draws(3, 60, near(0, 1)), "inf"], y=[*draws(4, 60, near(0, 1)), "inf"]),
+     csv(x=draws(5, 50, near(2, 1)) + ["-inf"], y=draws(6, 50, near(2, 1)) + ["inf"]), {"method": "ed"}),
+    ("an infinite mean", csv(x=[*draws(3, 60, near(0, 1)), "inf"]), csv(x=draws(5, 50, near(2, 1))), {"method": "t_test"}),
     ("categories that look like missing ones",
      csv(x=draws(3, 60, some("nan", "None", "NULL", "N/A", "?")), a=draws(3, 60, near(0, 1))),
      csv(x=draws(5, 50, some("nan", "None", "NULL", "N/A", "-")), a=draws(5, 50, near(0, 1))), {}),
@@ -110,7 +113,7 @@ def evidently_says(reference, current, options):
         if "column" not in config:
             said |= {"driftedColumns": int(value["count"]), "driftShare": float(value["share"])}
             continue
-        method = METHODS[config["method"]]
+        method = METHODS.get(config["method"], config["method"])
         said["byColumn"][config["column"]] = {"method": method, "threshold": config["threshold"], "score": plain(value)}
     for test in snapshot["tests"]:
         params = test["metric_config"]["params"]
@@ -126,7 +129,8 @@ def main(target):
     versions |= {module.__name__: module.__version__ for module in (evidently, scipy, np, pd)}
     cases = [
         {"name": name, "reference": reference, "current": current,
-         "thresholds": options.get("per_column_threshold", {}), "evidently": evidently_says(reference, current, options)}
+         "method": options.get("method"), "thresholds": options.get("per_column_threshold", {}),
+         "evidently": evidently_says(reference, current, options)}
         for name, reference, current, options in CASES
     ]
     lines = ",\n".join(json.dumps(case) for case in cases)
