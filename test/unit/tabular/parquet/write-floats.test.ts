@@ -30,18 +30,21 @@ describe('writeFloats', () => {
         .map((columns) => new Map(names.map((name, at) => [name, columns[at]!])));
     });
 
-  property.prop([tables], { numRuns: 30 })('what is written is read back to the last bit, by us and by the engine', async (columns) => {
-    const rowCount = [...columns.values()][0]!.length;
-    await writeFloats(path, columnsOf(columns), rowCount);
-    const expected = [...columns].map(([name, values]) => ({
-      name,
-      storage: 'float',
-      values: Float64Array.from(values),
-    }));
-    expect(await readTable([path])).toEqual({ rowCount, columns: expected });
-    const values = (await readByEngine()).map((column) => column.map((value) => value ?? Number.NaN));
-    if (rowCount > 0) expect(values).toEqual(expected.map((column) => Array.from(column.values)));
-  });
+  property.prop([tables], { numRuns: 30 })(
+    'what is written is read back to the last bit, by us and by the engine',
+    async (columns) => {
+      const rowCount = [...columns.values()][0]!.length;
+      await writeFloats(path, columnsOf(columns), rowCount);
+      const expected = [...columns].map(([name, values]) => ({
+        name,
+        storage: 'float',
+        values: Float64Array.from(values),
+      }));
+      expect(await readTable([path])).toEqual({ rowCount, columns: expected });
+      const values = (await readByEngine()).map((column) => column.map((value) => value ?? Number.NaN));
+      if (rowCount > 0) expect(values).toEqual(expected.map((column) => Array.from(column.values)));
+    },
+  );
 
   it('begins another row group where the engine would', async () => {
     const rowCount = 150_000;
