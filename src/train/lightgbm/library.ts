@@ -2,9 +2,8 @@ import { UntrainableDataError } from '../../errors.ts';
 import type { FeatureMatrix } from '../../featurize/feature-matrix.ts';
 import type { LabelledRows } from '../learner.ts';
 import { nativeLibrary } from '../native-library.ts';
+import { type Handle, NativeObject } from '../native-object.ts';
 
-/** A pointer into the library's memory; only the library can do anything with it. */
-type Handle = object;
 /** Where the library writes a result. */
 type Out<T> = [T];
 
@@ -156,17 +155,14 @@ export class LightGbmDataset {
 
 /** A model inside the library; it needs its datasets as long as it learns. */
 export class LightGbmBooster {
-  readonly #pointer: Handle;
-  #isFreed = false;
+  readonly #booster: NativeObject;
 
-  private constructor(pointer: Handle) {
-    this.#pointer = pointer;
+  private constructor(handle: Handle) {
+    this.#booster = new NativeObject(handle);
   }
 
-  /** @throws Error where the library would read memory that is no longer its own */
   get #handle(): Handle {
-    if (this.#isFreed) throw new Error('the model was disposed of already');
-    return this.#pointer;
+    return this.#booster.handle;
   }
 
   /** @param before - trees that come first, and that the datasets continue from */
@@ -226,8 +222,7 @@ export class LightGbmBooster {
   }
 
   free(): void {
-    check(api().freeBooster(this.#handle));
-    this.#isFreed = true;
+    this.#booster.free((handle) => check(api().freeBooster(handle)));
   }
 
   /** Fills the buffer if it is large enough. @returns the bytes needed */

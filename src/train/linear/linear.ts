@@ -4,7 +4,6 @@ import { boost } from '../boost.ts';
 import { parseHyperparameters } from '../hyperparameters.ts';
 import type { Learner, LearnerSettings, TrainedModel, TrainingOptions, TrainingSet } from '../learner.ts';
 import { curveMetric } from '../learning-curve.ts';
-import { withComplements } from '../probabilities.ts';
 import { XgBoostBooster } from '../xgboost/booster.ts';
 import { XgBoostMatrix } from '../xgboost/matrix.ts';
 import { linkOf, metricName, OBJECTIVES } from '../xgboost/objectives.ts';
@@ -88,14 +87,8 @@ function trainedModel(
   return {
     predictor: readLinearModel(booster.toJson(), design, outputs, linkOf(OBJECTIVES[task])),
     predict: (features) => {
-      const rows = sparseRows(design, features);
-      const matrix = XgBoostMatrix.sparse(rows);
-      try {
-        const predictions = booster.predict(matrix, features.rowCount, outputs);
-        return task === 'binary' ? withComplements(predictions) : predictions;
-      } finally {
-        matrix.free();
-      }
+      const matrix = XgBoostMatrix.sparse(sparseRows(design, features));
+      return booster.predict(matrix, { rowCount: features.rowCount, task, classCount });
     },
     dispose: () => booster.free(),
   };

@@ -1,20 +1,27 @@
+import type { Task } from '../../contracts/project-file.ts';
 import { koffi } from '../native-library.ts';
-import { api, check, created, type Handle, type Out } from './library.ts';
+import { type Handle, NativeObject } from '../native-object.ts';
+import { withComplements } from '../probabilities.ts';
+import { api, check, created, type Out } from './library.ts';
 import type { XgBoostMatrix } from './matrix.ts';
+
+/** What the predictions are of. */
+interface Predicted {
+  readonly rowCount: number;
+  readonly task: Task;
+  readonly classCount: number;
+}
 
 /** A model inside the library. */
 export class XgBoostBooster {
-  readonly #pointer: Handle;
-  #isFreed = false;
+  readonly #booster: NativeObject;
 
-  private constructor(pointer: Handle) {
-    this.#pointer = pointer;
+  private constructor(handle: Handle) {
+    this.#booster = new NativeObject(handle);
   }
 
-  /** @throws Error where the library would read memory that is no longer its own */
   get #handle(): Handle {
-    if (this.#isFreed) throw new Error('the model was disposed of already');
-    return this.#pointer;
+    return this.#booster.handle;
   }
 
   /**
@@ -59,13 +66,26 @@ export class XgBoostBooster {
   }
 
   /** @param outputs - numbers per row */
-  predict(matrix: XgBoostMatrix, rowCount: number, outputs: number): Float64Array {
+  #outputsOf(matrix: XgBoostMatrix, rowCount: number, outputs: number): Float64Array {
     const wanted = { type: 0, training: false, iteration_begin: 0, iteration_end: 0, strict_shape: true };
     const values = created((out) =>
       api().predict(this.#handle, matrix.handle, JSON.stringify(wanted), [null], [0], out),
     );
     const floats: Iterable<number> = koffi().decode(values, koffi().array('float', rowCount * outputs));
     return Float64Array.from(floats);
+  }
+
+  /**
+   * One probability per class, or one number per row for a regression, row-major.
+   * @param matrix - is freed
+   */
+  predict(matrix: XgBoostMatrix, { rowCount, task, classCount }: Predicted): Float64Array {
+    try {
+      const predictions = this.#outputsOf(matrix, rowCount, task === 'multiclass' ? classCount : 1);
+      return task === 'binary' ? withComplements(predictions) : predictions;
+    } finally {
+      matrix.free();
+    }
   }
 
   /** The model in XGBoost's JSON format. */
@@ -77,8 +97,7 @@ export class XgBoostBooster {
   }
 
   free(): void {
-    check(api().freeBooster(this.#handle));
-    this.#isFreed = true;
+    this.#booster.free((handle) => check(api().freeBooster(handle)));
   }
 
   #prepared(

@@ -1,8 +1,7 @@
 import { UntrainableDataError } from '../../errors.ts';
 import { koffi, nativeLibrary } from '../native-library.ts';
+import type { Handle } from '../native-object.ts';
 
-/** A pointer into the library's memory; only the library can do anything with it. */
-export type Handle = object;
 /** Where the library writes a result. */
 export type Out<T> = [T];
 

@@ -1,7 +1,8 @@
 import type { FeatureMatrix } from '../../featurize/feature-matrix.ts';
 import type { LabelledRows, TrainingSet } from '../learner.ts';
 import { koffi } from '../native-library.ts';
-import { api, check, created, type Handle } from './library.ts';
+import type { Handle } from '../native-object.ts';
+import { api, check, created } from './library.ts';
 
 /** Rows of which only the values that are not 0 are kept: row `i` has those from `starts[i]` to `starts[i + 1]`. */
 export interface SparseRows {

@@ -6,7 +6,6 @@ import { parseHyperparameters } from '../hyperparameters.ts';
 import type { Learner, TrainedModel, TrainingOptions, TrainingSet } from '../learner.ts';
 import { curveMetric } from '../learning-curve.ts';
 import { once } from '../once.ts';
-import { withComplements } from '../probabilities.ts';
 import { XgBoostBooster } from './booster.ts';
 import { XgBoostMatrix } from './matrix.ts';
 import { readXgBoostTrees } from './model-json.ts';
@@ -153,7 +152,6 @@ export function trainedModel(
   { threads }: TrainingOptions,
 ): TrainedModel {
   const { task, classCount, categories } = data;
-  const outputs = task === 'multiclass' ? classCount : 1;
   const predictor = once(() => predictorOf(booster, data, objective));
   return {
     ...followed,
@@ -162,12 +160,7 @@ export function trainedModel(
     },
     predict: (features) => {
       const matrix = XgBoostMatrix.dense(features, threads, categories);
-      try {
-        const predictions = booster.predict(matrix, features.rowCount, outputs);
-        return task === 'binary' ? withComplements(predictions) : predictions;
-      } finally {
-        matrix.free();
-      }
+      return booster.predict(matrix, { rowCount: features.rowCount, task, classCount });
     },
     dispose: () => booster.free(),
   };
