@@ -3,6 +3,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { localFolder } from '#localstack/paths.ts';
+import { spinBriefly } from '#src/train/native-library.ts';
 import { type Measured, measureProcess } from './measure-process.ts';
 import { median } from './median.ts';
 import { peersPython } from './peers-python.ts';
@@ -43,8 +44,8 @@ interface Round {
  * processes taking turns. From a million rows on there are 50 features in place of 30, and one round in place of three.
  */
 export async function benchTrain(rowCount: number): Promise<string> {
-  // Python's threads would wait by spinning, which takes it ten times as long wherever the cores are shared.
-  process.env['OMP_WAIT_POLICY'] = 'passive';
+  // Python's threads would wait by spinning longer, which takes ten times as long wherever the cores are shared.
+  spinBriefly(process.env);
   const python = peersPython('train');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

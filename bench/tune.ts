@@ -3,6 +3,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { localFolder } from '#localstack/paths.ts';
+import { spinBriefly } from '#src/train/native-library.ts';
 import { type Measured, measureProcess } from './measure-process.ts';
 import { median } from './median.ts';
 import { peersPython } from './peers-python.ts';
@@ -27,8 +28,8 @@ interface Contender {
  * @param seeds - 1, 2, … so many; the figures are medians over them
  */
 export async function benchTune(rowCount: number, seeds: number): Promise<string> {
-  // Python's threads would wait by spinning, which takes it ten times as long wherever the cores are shared.
-  process.env['OMP_WAIT_POLICY'] = 'passive';
+  // Python's threads would wait by spinning longer, which takes ten times as long wherever the cores are shared.
+  spinBriefly(process.env);
   const python = peersPython('tune');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

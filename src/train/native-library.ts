@@ -58,12 +58,20 @@ export function nativeLibraryDigest(name: 'lib_lightgbm' | 'libxgboost'): string
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+/**
+ * How often a thread looks whether the others are done before it sleeps, unless something else is wanted. At GNU's own
+ * 300,000 training takes ten times as long wherever the cores are shared; at none, half as long again on idle ones
+ * (docs/performance.md).
+ */
+export function spinBriefly(environment: Record<string, string | undefined>): void {
+  if (environment['OMP_WAIT_POLICY'] === undefined) environment['GOMP_SPINCOUNT'] ??= '1000';
+}
+
 /** Both libraries look for the OpenMP runtime by its name alone, and find it because it is loaded already. */
 function loadOpenMp(folder: string): void {
   const file = join(folder, 'libgomp.so.1');
   if (!existsSync(file)) return;
-  // Threads that wait by spinning make training ten times slower wherever the cores are shared. It reads this once.
-  process.env['OMP_WAIT_POLICY'] ??= 'passive';
+  spinBriefly(process.env); // it reads this once
   koffi().load(file, { global: true });
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { nativeFolder, nativeLibrary } from '#src/train/native-library.ts';
+import { nativeFolder, nativeLibrary, spinBriefly } from '#src/train/native-library.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -28,6 +28,18 @@ describe('nativeFolder', () => {
     expect(() => nativeFolder({ environment: {}, platform: 'sunos-sparc' })).toThrow(
       'LightGBM and XGBoost are not installed for sunos-sparc: run npm start in the checkout',
     );
+  });
+});
+
+describe('spinBriefly', () => {
+  it.each([
+    [{}, { GOMP_SPINCOUNT: '1000' }],
+    [{ GOMP_SPINCOUNT: '5' }, { GOMP_SPINCOUNT: '5' }],
+    [{ OMP_WAIT_POLICY: 'active' }, { OMP_WAIT_POLICY: 'active' }],
+  ])('makes of %j %j', (given, expected) => {
+    const environment: Record<string, string | undefined> = given;
+    spinBriefly(environment);
+    expect(environment).toEqual(expected);
   });
 });
 
