@@ -18,7 +18,7 @@ type Parameters = z.output<typeof xgboostParameters>;
 const DEFAULT_BINS = 256;
 
 /** From so many values on, the memory that keeping bins alone saves (8 bytes each) is worth the time that it takes. */
-const VALUES_WORTH_BINS = 10_000_000;
+const VALUES_WORTH_BINS = 100_000_000;
 
 /** Gradient boosting by XGBoost 3.2.0. */
 export const xgboost: Learner = {
