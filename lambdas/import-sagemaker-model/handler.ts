@@ -1,12 +1,12 @@
 import { lambdaHandler } from '#lambdas/shared/lambda-handler.ts';
+import { readToFit } from '#lambdas/shared/read-to-fit.ts';
 import { recordUse } from '#lambdas/shared/record-use.ts';
 import { defineStep } from '#lambdas/shared/step.ts';
 import { keepModel, type Trainer } from '#lambdas/train/keep-model.ts';
-import { readToFit } from '#lambdas/train/read-to-fit.ts';
 import { s3Uri } from '#src/contracts/artifact-keys.ts';
 import type { ObjectRef } from '#src/contracts/object-ref.ts';
 import type { RunContext } from '#src/contracts/run.ts';
-import { SAGEMAKER_INSTANCES } from '#src/contracts/settings/compute.ts';
+import { instanceSize } from '#src/contracts/settings/compute.ts';
 import {
   ImportSagemakerModelInput,
   ImportSagemakerModelOutput,
@@ -63,7 +63,7 @@ async function recordJob(
 
 /** What SageMaker tells of the machine; of the processor it tells no more. */
 function trainerOf({ name, instance }: TrainingJob, model: ObjectRef): Trainer {
-  const { processors = 1, memoryGb = 1 } = SAGEMAKER_INSTANCES.get(instance) ?? {};
+  const { processors, memoryGb } = instanceSize(instance);
   const { libraries } = trainingEnvironment('xgboost');
   return {
     libraries: { ...libraries, xgboost: CONTAINER },

@@ -4,7 +4,7 @@ import { defineStep } from '#lambdas/shared/step.ts';
 import { s3Uri, stepKey } from '#src/contracts/artifact-keys.ts';
 import { ProjectFile } from '#src/contracts/project-file.ts';
 import type { RunContext } from '#src/contracts/run.ts';
-import { type FargateSpot, machineOf, SAGEMAKER_INSTANCES, type SageMaker } from '#src/contracts/settings/compute.ts';
+import { type FargateSpot, instanceSize, machineOf, type SageMaker } from '#src/contracts/settings/compute.ts';
 import { PlanTrainingInput, PlanTrainingOutput } from '#src/contracts/steps/plan-training.ts';
 import { TrainingMachineError } from '#src/errors.ts';
 import { estimateTraining, type TrainingEstimate, type TrainingSize } from '#src/train/estimate-training.ts';
@@ -59,7 +59,7 @@ function sageMakerJob(
 ) {
   const { on, instance } = machine;
   if (!sageMaker) throw notDeployed(on);
-  const { memoryGb = 0, processors = 1 } = SAGEMAKER_INSTANCES.get(instance) ?? {};
+  const { memoryGb, processors } = instanceSize(instance);
   const seconds = estimate.seconds / Math.max(1, processors / 2); // two threads are what the estimate is of
   requireRoom({ ...estimate, seconds }, { name: instance, memoryMb: memoryGb * 1024, seconds: SAGEMAKER_SECONDS });
   // It holds rows and trees as the training does, and grows none.

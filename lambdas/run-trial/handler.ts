@@ -1,15 +1,11 @@
 import { z } from 'zod';
 import { readJson, writeJson } from '#lambdas/shared/json-artifact.ts';
 import { lambdaHandler } from '#lambdas/shared/lambda-handler.ts';
+import { readToFit } from '#lambdas/shared/read-to-fit.ts';
 import { defineStep } from '#lambdas/shared/step.ts';
-import { readStoredTable } from '#lambdas/shared/stored-table.ts';
 import { stepKey } from '#src/contracts/artifact-keys.ts';
-import { featureNames } from '#src/contracts/feature-plan.ts';
-import { ProjectFile } from '#src/contracts/project-file.ts';
 import { RunTrialInput } from '#src/contracts/steps/run-trial.ts';
-import { TrainingPlan } from '#src/contracts/training-plan.ts';
 import { Trial } from '#src/contracts/trial.ts';
-import { matrixOf } from '#src/featurize/feature-table.ts';
 import type { ArtifactStore } from '#src/ports/artifact-store.ts';
 import { useOfThisMachine } from '#src/track/step-use.ts';
 import { openRows, runTrial as runOnRows, watchedSetOf } from '#src/tune/run-trial.ts';
@@ -38,13 +34,9 @@ export const runTrial = defineStep({
 
 async function tried(input: Input, artifacts: ArtifactStore): Promise<Trial> {
   const { number, hyperparameters } = input;
-  const project = await readJson(artifacts, input.projectFile, ProjectFile);
-  const plan = await readJson(artifacts, input.plan, TrainingPlan);
+  const { project, table, prepared } = await readToFit(input, artifacts);
   const known = await readJson(artifacts, input.known, z.array(Trial));
-  const table = await readStoredTable(artifacts, input.data);
-  const features = await readStoredTable(artifacts, input.features);
-  const kept = matrixOf(features, featureNames(plan.features), project.target);
-  const set = watchedSetOf({ plan, ...kept }, table, project);
+  const set = watchedSetOf(prepared, table, project);
   const rows = openRows(set, project.training, 1); // one, as in the threads of a single machine
   try {
     return runOnRows(rows, set.validation, project.training, { suggestion: { number, hyperparameters }, known });

@@ -1,6 +1,7 @@
 import type { RunContext, StepUse } from '#src/contracts/run.ts';
 import { NotFoundError } from '#src/errors.ts';
 import type { RunTracker } from '#src/ports/run-tracker.ts';
+import { thisProcessor } from '#src/track/this-machine.ts';
 import { logger } from './logger.ts';
 
 /**
@@ -14,9 +15,8 @@ export async function recordUse(
   step: string,
   use: Omit<StepUse, 'processor'> & Partial<StepUse>,
 ): Promise<void> {
-  const processor = process.arch === 'arm64' ? 'arm64' : 'x64';
   try {
-    await runs.update(run, { steps: { [step]: { processor, ...use } } });
+    await runs.update(run, { steps: { [step]: { processor: thisProcessor(), ...use } } });
   } catch (error) {
     // A run that was refused its turn has no record.
     if (!(error instanceof NotFoundError)) logger.warn('the seconds of the step were not recorded', { error });

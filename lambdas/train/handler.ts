@@ -1,4 +1,5 @@
 import { lambdaHandler } from '#lambdas/shared/lambda-handler.ts';
+import { readToFit } from '#lambdas/shared/read-to-fit.ts';
 import { defineStep } from '#lambdas/shared/step.ts';
 import { TrainInput, TrainOutput } from '#src/contracts/steps/train.ts';
 import { profileTable } from '#src/tabular/profile.ts';
@@ -6,7 +7,6 @@ import { thisMachine } from '#src/track/this-machine.ts';
 import { fitPrepared } from '#src/train/fit-project.ts';
 import { trainingEnvironment } from '#src/train/training-environment.ts';
 import { keepModel } from './keep-model.ts';
-import { readToFit } from './read-to-fit.ts';
 
 /** Fits the model, proves that its ONNX graph and the native library agree, and writes its manifest. */
 export const train = defineStep({

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { lambdaHandler } from '#lambdas/shared/lambda-handler.ts';
+import { readToFit } from '#lambdas/shared/read-to-fit.ts';
 import { withScratch } from '#lambdas/shared/scratch.ts';
 import { defineStep } from '#lambdas/shared/step.ts';
-import { readToFit } from '#lambdas/train/read-to-fit.ts';
 import { channelKey, s3Uri } from '#src/contracts/artifact-keys.ts';
 import type { RunContext } from '#src/contracts/run.ts';
 import { WriteTrainingChannelInput, WriteTrainingChannelOutput } from '#src/contracts/steps/write-training-channel.ts';

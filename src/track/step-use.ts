@@ -1,5 +1,5 @@
 import type { StepUse } from '../contracts/run.ts';
-import { thisMachine } from './this-machine.ts';
+import { thisMachine, thisProcessor } from './this-machine.ts';
 
 /** What a step took that ran on this machine. */
 export function useOfThisMachine(seconds: number, environment: NodeJS.ProcessEnv = process.env): StepUse {
@@ -7,7 +7,7 @@ export function useOfThisMachine(seconds: number, environment: NodeJS.ProcessEnv
   return {
     seconds,
     ...(lambdaMemoryMb !== undefined && { memoryMb: lambdaMemoryMb }),
-    processor: process.arch === 'arm64' ? 'arm64' : 'x64',
+    processor: thisProcessor(),
   };
 }
 

@@ -1,4 +1,5 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
+import type { StepUse } from '../contracts/run.ts';
 import type { Machine } from '../contracts/training-record.ts';
 
 /** The machine that this process runs on. */
@@ -11,3 +12,6 @@ export function thisMachine(environment: NodeJS.ProcessEnv = process.env): Machi
     ...(lambdaMemoryMb > 0 && { lambdaMemoryMb }),
   };
 }
+
+/** Lambda's and Fargate's prices differ by it. */
+export const thisProcessor = (): StepUse['processor'] => (process.arch === 'arm64' ? 'arm64' : 'x64');

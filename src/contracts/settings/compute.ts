@@ -63,6 +63,13 @@ const SageMaker = z.strictObject({
 });
 export type SageMaker = z.infer<typeof SageMaker>;
 
+/** @throws RangeError for an instance that a project file cannot name */
+export function instanceSize(instance: string): Instance {
+  const size = SAGEMAKER_INSTANCES.get(instance);
+  if (size) return size;
+  throw new RangeError(`${instance} is none of ${[...SAGEMAKER_INSTANCES.keys()].join(', ')}`);
+}
+
 /** `training.compute`: lambda | fargate-spot | sagemaker, or with a size. */
 export const Compute = z.union([z.enum(['lambda', 'fargate-spot', 'sagemaker']), FargateSpot, SageMaker], {
   error:

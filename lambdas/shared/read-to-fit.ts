@@ -1,6 +1,4 @@
 import type { z } from 'zod';
-import { readJson } from '#lambdas/shared/json-artifact.ts';
-import { readStoredTable } from '#lambdas/shared/stored-table.ts';
 import { featureNames } from '#src/contracts/feature-plan.ts';
 import { ProjectFile } from '#src/contracts/project-file.ts';
 import type { TrainInput } from '#src/contracts/steps/train.ts';
@@ -9,6 +7,8 @@ import { matrixOf } from '#src/featurize/feature-table.ts';
 import type { ArtifactStore } from '#src/ports/artifact-store.ts';
 import type { Table } from '#src/tabular/table.ts';
 import type { PreparedData } from '#src/train/prepare-data.ts';
+import { readJson } from './json-artifact.ts';
+import { readStoredTable } from './stored-table.ts';
 
 export interface ToFit {
   readonly project: ProjectFile;
