@@ -1,3 +1,4 @@
+import { comparedCategories, comparesRight } from './compared-categories.ts';
 import { type GraphBuilder, ML_DOMAIN } from './graph-builder.ts';
 import type { Tree, TreeEnsemble, TreeNode } from './tree-ensemble.ts';
 
@@ -60,9 +61,7 @@ class CompactLists {
     }
     this.modes.push(SPLIT_MODES.member);
     this.thresholds.push(0);
-    const compared = inverted ? complement(node.members, node.categories) : node.members;
-    // An empty side is one category that nothing is.
-    this.members.push(...(compared.length === 0 ? [-1] : compared), Number.NaN);
+    this.members.push(...comparedCategories(node), Number.NaN);
   }
 
   /** Leaves of one value are one. */
@@ -89,14 +88,7 @@ function placesOfSplits(nodes: readonly TreeNode[]): Map<number, number> {
 const sides = (node: SplitNode): readonly [number, number] =>
   isInverted(node) ? [node.right, node.left] : [node.left, node.right];
 
-/** The smaller side of a split by categories is the one that is listed. */
-const isInverted = (node: SplitNode): boolean =>
-  node.kind === 'categories' && node.members.length > node.categories - node.members.length;
-
-function complement(members: readonly number[], categories: number): number[] {
-  const inside = new Set(members);
-  return [...Array(categories).keys()].filter((category) => !inside.has(category));
-}
+const isInverted = (node: SplitNode): boolean => node.kind === 'categories' && comparesRight(node);
 
 /**
  * Adds the trees in less than half of the bytes that `addTreeEnsemble` takes: of a split its feature, threshold and where

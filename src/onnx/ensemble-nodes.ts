@@ -1,3 +1,4 @@
+import { comparedCategories, comparesRight } from './compared-categories.ts';
 import { type GraphBuilder, ML_DOMAIN } from './graph-builder.ts';
 import type { Tree, TreeEnsemble, TreeNode } from './tree-ensemble.ts';
 
@@ -79,24 +80,16 @@ class TreeLists {
  * @param free - the first node number that is not taken; the chain's later links are numbered from there
  */
 function equalityChain(node: CategoryNode, nodeId: number, free: number): ListEntry[] {
-  const { feature, members, categories, missingGoesLeft, left, right, cover } = node;
-  const others = complement(members, categories);
-  const inverted = others.length < members.length;
+  const { feature, missingGoesLeft, left, right, cover } = node;
+  const inverted = comparesRight(node);
   const [hit, miss] = inverted ? [right, left] : [left, right];
-  const compared = inverted ? others : members;
-  // An empty side is one link that nothing equals.
-  return (compared.length === 0 ? [-1] : compared).map((threshold, link, { length }) => ({
+  return comparedCategories(node).map((threshold, link, { length }) => ({
     ...{ feature, threshold, mode: 'BRANCH_EQ', cover },
     nodeId: link === 0 ? nodeId : free + link - 1,
     left: hit,
     right: link === length - 1 ? miss : free + link,
     missingGoesLeft: link === 0 && missingGoesLeft !== inverted,
   }));
-}
-
-function complement(members: readonly number[], categories: number): number[] {
-  const inside = new Set(members);
-  return [...Array(categories).keys()].filter((category) => !inside.has(category));
 }
 
 /**
