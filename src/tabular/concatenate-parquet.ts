@@ -1,4 +1,5 @@
 import { type FileHandle, open, truncate } from 'node:fs/promises';
+import { CHUNK, FILE, MAGIC, METADATA, ROW_GROUP, TAIL_BYTES } from './parquet/format.ts';
 import {
   decodeThrift,
   encodeThrift,
@@ -9,16 +10,10 @@ import {
   thriftField,
 } from './thrift-compact.ts';
 
-/** `PAR1`, at both ends of a file; before the last one stands the footer's length in four bytes. */
-const MAGIC = Buffer.from('PAR1');
-const TAIL_BYTES = 8;
 const COPIED_BYTES = 4 << 20;
 
-/** Ids of the fields that matter here, as in Parquet's own `parquet.thrift`. */
-const FILE = { rows: 3, rowGroups: 4 } as const;
-const ROW_GROUP = { columns: 1, fileOffset: 5, ordinal: 7 } as const;
-const COLUMN_CHUNK = { fileOffset: 2, metadata: 3, offsetIndex: 4, columnIndex: 6 } as const;
-const COLUMN_METADATA = { dataPage: 9, indexPage: 10, dictionaryPage: 11, bloomFilter: 14 } as const;
+/** What says where things of a column are in the file. */
+const OFFSETS = [METADATA.dataPage, METADATA.indexPage, METADATA.dictionaryPage, METADATA.bloomFilter];
 
 interface Footer {
   readonly metadata: ThriftStruct;
@@ -111,16 +106,14 @@ function movedRowGroup(rowGroup: ThriftStruct, shift: bigint): ThriftStruct {
   // Zero is what writers put where they give no offset.
   const moved = (value: ThriftValue) => (typeof value === 'bigint' && value > 0n ? value + shift : value);
   const movedMetadata = (value: ThriftValue) =>
-    isStruct(value)
-      ? withFields(value, Object.fromEntries(Object.values(COLUMN_METADATA).map((id) => [id, moved])))
-      : value;
+    isStruct(value) ? withFields(value, Object.fromEntries(OFFSETS.map((id) => [id, moved]))) : value;
   const movedChunk = (value: ThriftValue) =>
     isStruct(value)
       ? withFields(value, {
-          [COLUMN_CHUNK.fileOffset]: moved,
-          [COLUMN_CHUNK.metadata]: movedMetadata,
-          [COLUMN_CHUNK.offsetIndex]: moved,
-          [COLUMN_CHUNK.columnIndex]: moved,
+          [CHUNK.fileOffset]: moved,
+          [CHUNK.metadata]: movedMetadata,
+          [CHUNK.offsetIndex]: moved,
+          [CHUNK.columnIndex]: moved,
         })
       : value;
   return withFields(rowGroup, {

@@ -1,17 +1,7 @@
 import { encodeThrift, FIELD_TYPE, type ThriftField, type ThriftStruct, type ThriftValue } from '../thrift-compact.ts';
+import { CHUNK, CODEC, DATA, ELEMENT, ENCODING, FILE, METADATA, PAGE, PAGE_TYPE, ROW_GROUP } from './format.ts';
 
-/** Ids of fields and values of enumerations, as in Parquet's own `parquet.thrift`. */
-const FILE = { version: 1, schema: 2, rows: 3, rowGroups: 4, createdBy: 6 } as const;
-const ELEMENT = { type: 1, repetition: 3, name: 4, children: 5 } as const;
-const ROW_GROUP = { columns: 1, bytes: 2, rows: 3 } as const;
-const CHUNK = { fileOffset: 2, metadata: 3 } as const;
-const METADATA = {
-  ...{ type: 1, encodings: 2, path: 3, codec: 4, values: 5, bytes: 6, compressedBytes: 7 },
-  ...{ dataPage: 9 },
-} as const;
-const PAGE = { type: 1, bytes: 2, compressedBytes: 3, data: 5 } as const;
-const DATA = { values: 1, encoding: 2, definitionLevels: 3, repetitionLevels: 4 } as const;
-const [DATA_PAGE, FLOAT, OPTIONAL, ZSTD, PLAIN, RUN_LENGTHS] = [0, 4, 1, 6, 0, 3];
+const [FLOAT, OPTIONAL] = [4, 1];
 
 /** Where a column's values of one row group are. */
 export interface WrittenChunk {
@@ -28,14 +18,14 @@ export interface WrittenChunk {
 export const pageHeader = (rows: number, bytes: number, compressedBytes: number): Uint8Array =>
   encodeThrift({
     fields: [
-      i32(PAGE.type, DATA_PAGE),
+      i32(PAGE.type, PAGE_TYPE.data),
       i32(PAGE.bytes, bytes),
       i32(PAGE.compressedBytes, compressedBytes),
       struct(PAGE.data, [
         i32(DATA.values, rows),
-        i32(DATA.encoding, PLAIN),
-        i32(DATA.definitionLevels, RUN_LENGTHS),
-        i32(DATA.repetitionLevels, RUN_LENGTHS),
+        i32(DATA.encoding, ENCODING.plain),
+        i32(DATA.definitionLevels, ENCODING.runLengths),
+        i32(DATA.repetitionLevels, ENCODING.runLengths),
       ]),
     ],
   });
@@ -76,9 +66,9 @@ const describeChunk = ({ name, rows, position, bytes, compressedBytes }: Written
     i64(CHUNK.fileOffset, 0),
     struct(CHUNK.metadata, [
       i32(METADATA.type, FLOAT),
-      list(METADATA.encodings, FIELD_TYPE.i32, [PLAIN, RUN_LENGTHS].map(BigInt)),
+      list(METADATA.encodings, FIELD_TYPE.i32, [ENCODING.plain, ENCODING.runLengths].map(BigInt)),
       list(METADATA.path, FIELD_TYPE.binary, [Buffer.from(name)]),
-      i32(METADATA.codec, ZSTD),
+      i32(METADATA.codec, CODEC.zstd),
       i64(METADATA.values, rows),
       i64(METADATA.bytes, bytes),
       i64(METADATA.compressedBytes, compressedBytes),

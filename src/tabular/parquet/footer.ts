@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { Storage } from '../storage.ts';
 import { decodeThrift, isList, isStruct, type ThriftStruct, type ThriftValue, thriftField } from '../thrift-compact.ts';
+import { CHUNK, ELEMENT, ENCODING, FILE, MAGIC, METADATA, NOTE, ROW_GROUP, TAIL_BYTES } from './format.ts';
 import { MOST_BYTES, MOST_FOOTER_BYTES } from './limits.ts';
 import { canUnpack } from './unpack.ts';
 
@@ -38,17 +39,6 @@ export interface ParquetFooter {
   readonly notes: ReadonlyMap<string, string>;
 }
 
-/** `PAR1` stands at both ends of a file; before the last one, the footer's length in four bytes. */
-const MAGIC = Buffer.from('PAR1');
-const TAIL_BYTES = 8;
-
-/** Ids of the fields that matter here, as in Parquet's own `parquet.thrift`. */
-const FILE = { schema: 2, rows: 3, rowGroups: 4, notes: 5 } as const;
-const NOTE = { key: 1, value: 2 } as const;
-const ELEMENT = { type: 1, repetition: 3, name: 4, children: 5, convertedType: 6, logicalType: 10 } as const;
-const ROW_GROUP = { columns: 1 } as const;
-const CHUNK = { otherFile: 1, metadata: 3, encryption: 8 } as const;
-const METADATA = { encodings: 2, codec: 4, values: 5, bytes: 7, dataPage: 9, dictionaryPage: 11 } as const;
 const REPETITION = { required: 0n, optional: 1n } as const;
 
 /** What a column's values mean, by the number of its converted type; where there is none they are what they are. */
@@ -56,8 +46,7 @@ const TEXT = 0n;
 const MICROSECONDS = 10n;
 const SIGNED_INTEGERS: readonly ThriftValue[] = [15n, 16n, 17n, 18n];
 
-/** Plain, with a dictionary (two numbers, one old), in runs of one value, in packed bits. */
-const ENCODINGS: readonly ThriftValue[] = [0n, 2n, 8n, 3n, 4n];
+const ENCODINGS: readonly ThriftValue[] = Object.values(ENCODING).map(BigInt);
 
 /** @throws RangeError for what is no Parquet file, or a damaged or encrypted one */
 export function readFooter(path: string): ParquetFooter {
@@ -181,7 +170,7 @@ function chunkOf(chunk: ThriftStruct): ColumnChunk | undefined {
   if (!isStruct(metadata) || isElsewhere) return undefined;
   const encodings = thriftField(metadata, METADATA.encodings);
   const codec = numberOf(thriftField(metadata, METADATA.codec));
-  const bytes = numberOf(thriftField(metadata, METADATA.bytes));
+  const bytes = numberOf(thriftField(metadata, METADATA.compressedBytes));
   const isPlain = isList(encodings) && encodings.elements.every((encoding) => ENCODINGS.includes(encoding));
   if (!isPlain || !canUnpack(codec) || bytes > MOST_BYTES) return undefined;
   const dictionary = numberOf(thriftField(metadata, METADATA.dictionaryPage));

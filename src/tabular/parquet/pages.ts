@@ -1,4 +1,5 @@
 import { decodeThriftPrefix, isStruct, type ThriftStruct, thriftField } from '../thrift-compact.ts';
+import { DATA, DATA_V2, DICTIONARY, ENCODING, PAGE, PAGE_TYPE } from './format.ts';
 import { MOST_BYTES } from './limits.ts';
 import { unpackPage } from './unpack.ts';
 
@@ -14,13 +15,6 @@ export interface Page {
   readonly bytes: Uint8Array;
 }
 
-const HEADER = { type: 1, unpackedBytes: 2, packedBytes: 3, data: 5, dictionary: 7, dataV2: 8 } as const;
-const DATA = { values: 1, encoding: 2, levelEncoding: 3 } as const;
-const DATA_V2 = { values: 1, encoding: 4, levelBytes: 5, repetitionBytes: 6, isPacked: 7 } as const;
-const DICTIONARY = { values: 1, encoding: 2 } as const;
-const [DATA_PAGE, , DICTIONARY_PAGE, DATA_PAGE_V2] = [0, 1, 2, 3];
-
-const ENCODING = { plain: 0, plainDictionary: 2, runLengths: 3, dictionary: 8 } as const;
 const LEVEL_LENGTH_BYTES = 4;
 const FALSE = 2;
 
@@ -33,18 +27,18 @@ const FALSE = 2;
 export function* pagesOf(chunk: Uint8Array, codec: number, optional: boolean): Generator<Page> {
   for (let at = 0; at < chunk.length; ) {
     const { struct, length } = decodeThriftPrefix(chunk.subarray(at));
-    const [packedBytes, unpackedBytes] = [integer(struct, HEADER.packedBytes), integer(struct, HEADER.unpackedBytes)];
+    const [packedBytes, unpackedBytes] = [integer(struct, PAGE.compressedBytes), integer(struct, PAGE.bytes)];
     const start = at + length;
     at = start + packedBytes;
     if (at > chunk.length || unpackedBytes > MOST_BYTES) throw new RangeError(`a page of ${unpackedBytes} bytes`);
     const packed = chunk.subarray(start, at);
-    const type = integer(struct, HEADER.type);
-    if (type === DATA_PAGE)
-      yield dataPage(part(struct, HEADER.data), unpackPage(codec, packed, unpackedBytes), optional);
-    else if (type === DICTIONARY_PAGE)
-      yield dictionaryPage(part(struct, HEADER.dictionary), unpackPage(codec, packed, unpackedBytes));
-    else if (type === DATA_PAGE_V2)
-      yield dataPageV2(part(struct, HEADER.dataV2), codec, packed, unpackedBytes, optional);
+    const type = integer(struct, PAGE.type);
+    if (type === PAGE_TYPE.data)
+      yield dataPage(part(struct, PAGE.data), unpackPage(codec, packed, unpackedBytes), optional);
+    else if (type === PAGE_TYPE.dictionary)
+      yield dictionaryPage(part(struct, PAGE.dictionary), unpackPage(codec, packed, unpackedBytes));
+    else if (type === PAGE_TYPE.dataV2)
+      yield dataPageV2(part(struct, PAGE.dataV2), codec, packed, unpackedBytes, optional);
   }
 }
 
@@ -75,7 +69,7 @@ function dataPage(header: ThriftStruct, bytes: Uint8Array, optional: boolean): P
     isPlain: isPlain(integer(header, DATA.encoding)),
   } as const;
   if (!optional) return { ...values, levels: undefined, bytes };
-  if (integer(header, DATA.levelEncoding) !== ENCODING.runLengths) throw new RangeError('levels in an old encoding');
+  if (integer(header, DATA.definitionLevels) !== ENCODING.runLengths) throw new RangeError('levels in an old encoding');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const end = LEVEL_LENGTH_BYTES + view.getUint32(0, true);
   return { ...values, levels: bytes.subarray(LEVEL_LENGTH_BYTES, end), bytes: bytes.subarray(end) };

@@ -1,4 +1,5 @@
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
+import { CODEC } from './format.ts';
 import { unpackSnappy } from './snappy.ts';
 
 type Unpack = (packed: Uint8Array, size: number) => Uint8Array;
@@ -9,11 +10,11 @@ const SPARE_BYTES = 64;
 const roomFor = (size: number) => ({ maxOutputLength: size + SPARE_BYTES, chunkSize: size + SPARE_BYTES });
 
 /** What unpacks a page, by Parquet's number of its compression. */
-const UNPACKERS: ReadonlyMap<number, Unpack> = new Map([
-  [0, (packed) => packed],
-  [1, unpackSnappy],
-  [2, (packed, size) => gunzipSync(packed, roomFor(size))],
-  [6, (packed, size) => zstdDecompressSync(packed, roomFor(size))],
+const UNPACKERS: ReadonlyMap<number, Unpack> = new Map<number, Unpack>([
+  [CODEC.none, (packed) => packed],
+  [CODEC.snappy, unpackSnappy],
+  [CODEC.gzip, (packed, size) => gunzipSync(packed, roomFor(size))],
+  [CODEC.zstd, (packed, size) => zstdDecompressSync(packed, roomFor(size))],
 ]);
 
 export const canUnpack = (codec: number): boolean => UNPACKERS.has(codec);

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { constants, zstdCompressSync } from 'node:zlib';
 import { rowGroupSize } from '../parquet-names.ts';
 import { footer, pageHeader, type WrittenChunk } from './describe-floats.ts';
+import { MAGIC } from './format.ts';
 import { encodePresence } from './presence.ts';
 
 /** A column of float32 numbers; NaN is missing. */
@@ -9,8 +10,6 @@ export interface FloatColumn {
   readonly name: string;
   readonly at: (row: number) => number;
 }
-
-const MAGIC = Buffer.from('PAR1');
 
 /** Half of the default's time, a tenth more bytes, as for the files that the engine writes. */
 const FASTEST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
